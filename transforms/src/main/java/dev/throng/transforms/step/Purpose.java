@@ -1,0 +1,50 @@
+package dev.throng.transforms.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a person may allow their events to serve (P10, P15). Sets of purposes are bits of an int.
+ */
+public enum Purpose {
+  STATISTICAL,
+  PERSONALISATION,
+  MARKETING,
+  SHARE_WITH_SELLERS,
+  RESEARCH;
+
+  /** Every purpose at once. */
+  public static final int ALL = (1 << values().length) - 1;
+
+  private static final List<List<String>> LABELS = labelsOfAllSets();
+
+  /** The bit of this purpose: 1, 2, 4, 8 or 16. */
+  public int bit() {
+    return 1 << ordinal();
+  }
+
+  /** The name in files and settings, as in {@code share_with_sellers}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of a set of purposes, in the order of this enum; a shared immutable list. */
+  public static List<String> labels(int bits) {
+    return LABELS.get(bits);
+  }
+
+  private static List<List<String>> labelsOfAllSets() {
+    List<List<String>> all = new ArrayList<>();
+    for (int bits = 0; bits <= (1 << values().length) - 1; bits++) {
+      List<String> labels = new ArrayList<>();
+      for (Purpose purpose : values()) {
+        if ((bits & purpose.bit()) != 0) {
+          labels.add(purpose.label());
+        }
+      }
+      all.add(List.copyOf(labels));
+    }
+    return List.copyOf(all);
+  }
+}
