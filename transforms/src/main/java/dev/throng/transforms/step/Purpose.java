@@ -8,20 +8,26 @@ import java.util.Locale;
  * What a person may allow their events to serve (P10, P15). Sets of purposes are bits of an int.
  */
 public enum Purpose {
-  STATISTICAL,
-  PERSONALISATION,
-  MARKETING,
-  SHARE_WITH_SELLERS,
-  RESEARCH;
+  STATISTICAL(1),
+  PERSONALISATION(2),
+  MARKETING(4),
+  SHARE_WITH_SELLERS(8),
+  RESEARCH(16);
 
   /** Every purpose at once. */
-  public static final int ALL = (1 << values().length) - 1;
+  public static final int ALL = 31;
 
   private static final List<List<String>> LABELS = labelsOfAllSets();
 
+  private final int bit;
+
+  Purpose(int bit) {
+    this.bit = bit;
+  }
+
   /** The bit of this purpose: 1, 2, 4, 8 or 16. */
   public int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 
   /** The name in files and settings, as in {@code share_with_sellers}. */
@@ -36,7 +42,7 @@ public enum Purpose {
 
   private static List<List<String>> labelsOfAllSets() {
     List<List<String>> all = new ArrayList<>();
-    for (int bits = 0; bits <= (1 << values().length) - 1; bits++) {
+    for (int bits = 0; bits <= ALL; bits++) {
       List<String> labels = new ArrayList<>();
       for (Purpose purpose : values()) {
         if ((bits & purpose.bit()) != 0) {
