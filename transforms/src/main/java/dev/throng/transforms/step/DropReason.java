@@ -14,6 +14,8 @@ public enum DropReason {
   GPC,
   /** Its person refused every purpose that it could have served. */
   DENIED,
+  /** Its person agreed to a policy that has changed since (P21). */
+  POLICY_VERSION,
   /** Nobody said anything, and the default is no. */
   NEVER_ASKED,
   /** It happened outside what this run was asked for with --from and --until. */
