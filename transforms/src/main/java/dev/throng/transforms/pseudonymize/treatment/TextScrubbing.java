@@ -1,0 +1,168 @@
+package dev.throng.transforms.pseudonymize.treatment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds identifiers hidden in free text (titles, search queries, campaign words, properties: P6,
+ * P7) and puts {@code {email}}, {@code {phone}}, {@code {card}}, {@code {iban}}, {@code {ip}},
+ * {@code {url}} or {@code {id}} in their place, rather too often than too seldom.
+ *
+ * <p>The text is brought to one form first, and comes out in it: NFKC, escapes undone (percent,
+ * HTML and {@code \}{@code u} up to five layers), ASCII digits and dashes, nothing invisible,
+ * single spaces. Only the first 4,096 characters are looked at. What comes out is never empty,
+ * never begins with {@code (} ({@link Outside}), and may consist of placeholders alone: that
+ * someone searched for an email address is a statistic, the address is not.
+ *
+ * <p>Not guaranteed: names of people, postal addresses, numbers under six digits, secrets that look
+ * like words cannot be told from other text and stay. Time is linear in the length of the text. Not
+ * thread-safe.
+ */
+public final class TextScrubbing {
+
+  /** How many characters a scrubbed text keeps unless the caller says otherwise. */
+  public static final int DEFAULT_LENGTH = 256;
+
+  private static final int LOOKED_AT = 4_096;
+
+  /** What a cut may split stands within this distance of it, and does not come out. */
+  private static final int MARGIN = 256;
+
+  private static final int MOST_DIGITS = 5;
+  private static final int SHORT_WORD = 7;
+  private static final int PLAIN_WORD = 15;
+
+  private static final byte LOWER = 1;
+  private static final byte UPPER = 2;
+  private static final byte DIGIT = 3;
+  private static final byte JOINT = 4;
+  private static final byte GAP = 5;
+  private static final byte[] CLASSES = classes();
+
+  private final int longest;
+  private final IdentifierSearch search = new IdentifierSearch();
+
+  public TextScrubbing() {
+    this(DEFAULT_LENGTH);
+  }
+
+  /**
+   * @param longest how many characters come out at most, a backslash of {@link Outside} apart
+   * @throws IllegalArgumentException if that is not 16 to 4,096
+   */
+  public TextScrubbing(int longest) {
+    if (longest < 16 || longest > LOOKED_AT) {
+      throw new IllegalArgumentException("a scrubbed text keeps 16 to 4096 characters");
+    }
+    this.longest = longest;
+  }
+
+  /** The text without identifiers; null if nothing is left or escapes go deeper than five. */
+  public @Nullable String scrub(@Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    if (value.length() <= longest && harmless(value)) {
+      return value;
+    }
+    boolean cut = value.length() > LOOKED_AT;
+    String folded = Folding.unescaped(cut ? value.substring(0, LOOKED_AT) : value);
+    if (folded == null) {
+      return null;
+    }
+    search.run(folded, true);
+    return Outside.word(written(cut ? Math.max(0, folded.length() - MARGIN) : folded.length()));
+  }
+
+  private String written(int end) {
+    MarkedText text = search.text;
+    StringBuilder out = new StringBuilder(Math.min(end, longest));
+    for (int i = 0; i < end; ) {
+      byte mark = text.mark(i);
+      if (mark != 0) {
+        String placeholder = Identifier.of(mark).placeholder;
+        if (out.length() + placeholder.length() > longest) {
+          break;
+        }
+        out.append(placeholder);
+        while (i < end && text.mark(i) == mark) {
+          i++;
+        }
+      } else {
+        char c = text.chars[i++];
+        boolean pair = Character.isHighSurrogate(c);
+        if (out.length() + (pair ? 2 : 1) > longest) {
+          break;
+        }
+        if (c != ' ' || (out.length() > 0 && out.charAt(out.length() - 1) != ' ')) {
+          out.append(c);
+        }
+      }
+    }
+    if (out.length() > 0 && Character.isHighSurrogate(out.charAt(out.length() - 1))) {
+      out.setLength(out.length() - 1);
+    }
+    return out.toString();
+  }
+
+  /**
+   * Whether one scan shows that no search can find anything: short words of ASCII letters, at most
+   * five digits in all, nothing that the folding or the rule for words from outside would change.
+   */
+  private static boolean harmless(String value) {
+    int digits = 0;
+    int word = 0; // characters since the last gap
+    int letters = 0; // letters since the last other character
+    boolean mixed = false; // whether the word has digits or inner capitals
+    byte before = GAP;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      byte kind = c < 0x80 ? CLASSES[c] : 0;
+      switch (kind) {
+        case LOWER -> letters++;
+        case UPPER -> {
+          letters++;
+          mixed |= before == LOWER || before == UPPER;
+        }
+        case DIGIT -> {
+          letters = 0;
+          digits++;
+          mixed = true;
+        }
+        case JOINT -> letters = 0;
+        case GAP -> {
+          if (before == GAP) {
+            return false;
+          }
+          letters = 0;
+          word = -1;
+          mixed = false;
+        }
+        default -> {
+          return false;
+        }
+      }
+      word++;
+      if (letters > PLAIN_WORD || (mixed && word > SHORT_WORD)) {
+        return false;
+      }
+      before = kind;
+    }
+    return before != GAP && digits <= MOST_DIGITS;
+  }
+
+  private static byte[] classes() {
+    byte[] classes = new byte[0x80];
+    for (char c = 'a'; c <= 'z'; c++) {
+      classes[c] = LOWER;
+      classes[c - 0x20] = UPPER;
+    }
+    for (char c = '0'; c <= '9'; c++) {
+      classes[c] = DIGIT;
+    }
+    for (char c : new char[] {'-', '_', ',', '!', '?', '\'', '*'}) {
+      classes[c] = JOINT;
+    }
+    classes[' '] = GAP;
+    return classes;
+  }
+}
