@@ -35,6 +35,9 @@ final class EmailSearch {
     }
     int start = localStart(text, left);
     if (end == host) {
+      if (host < text.length && !text.free(host)) {
+        text.mark(start, host, Identifier.EMAIL); // user info before what was a link already
+      }
       return;
     }
     if (start < left) {
@@ -55,15 +58,16 @@ final class EmailSearch {
         }
       }
     }
-    while (start > 0 && local(chars[start - 1]) && text.free(start - 1)) {
+    while (start > 0 && text.free(start - 1) && local(chars, start - 1)) {
       start--;
     }
     return start;
   }
 
-  private static boolean local(char c) {
-    return switch (c) {
-      case ' ', '@', '<', '>', '(', ')', '[', ']', ',', ';', '"', '|' -> false;
+  private static boolean local(char[] chars, int at) {
+    return switch (chars[at]) {
+      case ' ', '<', '>', '(', ')', '[', ']', ',', ';', '"', '|' -> at > 0 && chars[at - 1] == '\\';
+      case '@' -> false;
       default -> true;
     };
   }

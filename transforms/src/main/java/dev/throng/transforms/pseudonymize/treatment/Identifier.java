@@ -22,6 +22,8 @@ enum Identifier {
     return ALL[mark - 1];
   }
 
+  /** Never stored: it lives as long as one text in {@link MarkedText}. */
+  @SuppressWarnings("EnumOrdinal")
   byte mark() {
     return (byte) (ordinal() + 1);
   }

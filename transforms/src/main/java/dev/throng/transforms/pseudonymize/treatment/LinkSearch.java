@@ -26,7 +26,8 @@ final class LinkSearch {
           && (chars[i + 1] | 0x20) == 'w'
           && (chars[i + 2] | 0x20) == 'w'
           && chars[i + 3] == '.'
-          && !text.alnum(i - 1)) {
+          && !text.alnum(i - 1)
+          && (i == 0 || chars[i - 1] != '@')) {
         i = markTo(text, i, i + 4);
       }
     }

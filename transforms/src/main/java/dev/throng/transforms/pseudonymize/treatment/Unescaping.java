@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one layer of escapes off a text: percent-encoded UTF-8, numeric references of HTML ({@code
- * &#64;}), {@code \}{@code u0040}, and the {@code (at)}, {@code [dot]} of people who hide an
+ * Takes one layer of escapes off a text: percent-encoded UTF-8, numeric character references of
+ * HTML, the backslash-u escapes of JSON, and the {@code (at)}, {@code [dot]} of people who hide an
  * address from robots. Linear in the text.
  */
 final class Unescaping {
