@@ -88,13 +88,18 @@ final class HostName {
   }
 
   private String scrubbed(String host) {
+    // Three labels of digits or more: an address spelt in labels, as in reverse look-ups.
+    boolean spelt = numericLabels(host) >= 3;
     StringBuilder out = new StringBuilder(host.length());
     for (int start = 0; start <= host.length(); ) {
       int end = host.indexOf('.', start);
       end = end < 0 ? host.length() : end;
       String label = host.substring(start, end);
       out.append(start == 0 ? "" : ".");
-      out.append(telling(readable(label)) ? Identifier.ID.placeholder : label);
+      out.append(
+          (spelt && numeric(label, 0)) || telling(readable(label))
+              ? Identifier.ID.placeholder
+              : label);
       start = end + 1;
     }
     return out.toString();
@@ -116,6 +121,17 @@ final class HostName {
     }
     // Four groups of digits: an address, as providers name their customers' lines.
     return (digits > 0 && groups >= 4) || search.first(Folding.fold(label)) != null;
+  }
+
+  private static int numericLabels(String host) {
+    int labels = 0;
+    for (int start = 0; start < host.length(); ) {
+      int end = host.indexOf('.', start);
+      end = end < 0 ? host.length() : end;
+      labels += numeric(host.substring(start, end), 0) ? 1 : 0;
+      start = end + 1;
+    }
+    return labels;
   }
 
   private static String readable(String label) {
