@@ -87,7 +87,7 @@ final class PathScrubbing {
         return Identifier.ID.placeholder;
       }
     }
-    Identifier found = search.first(segment);
+    Identifier found = PlainText.harmless(segment, true) ? null : search.first(segment);
     if (found != null) {
       return found.placeholder;
     }

@@ -27,17 +27,6 @@ public final class TextScrubbing {
   /** What a cut may split stands within this distance of it, and does not come out. */
   private static final int MARGIN = 256;
 
-  private static final int MOST_DIGITS = 5;
-  private static final int SHORT_WORD = 7;
-  private static final int PLAIN_WORD = 15;
-
-  private static final byte LOWER = 1;
-  private static final byte UPPER = 2;
-  private static final byte DIGIT = 3;
-  private static final byte JOINT = 4;
-  private static final byte GAP = 5;
-  private static final byte[] CLASSES = classes();
-
   private final int longest;
   private final IdentifierSearch search = new IdentifierSearch();
 
@@ -61,7 +50,7 @@ public final class TextScrubbing {
     if (value == null || value.isEmpty()) {
       return null;
     }
-    if (value.length() <= longest && harmless(value)) {
+    if (value.length() <= longest && PlainText.harmless(value, false)) {
       return value;
     }
     boolean cut = value.length() > LOOKED_AT;
@@ -102,67 +91,5 @@ public final class TextScrubbing {
       out.setLength(out.length() - 1);
     }
     return out.toString();
-  }
-
-  /**
-   * Whether one scan shows that no search can find anything: short words of ASCII letters, at most
-   * five digits in all, nothing that the folding or the rule for words from outside would change.
-   */
-  private static boolean harmless(String value) {
-    int digits = 0;
-    int word = 0; // characters since the last gap
-    int letters = 0; // letters since the last other character
-    boolean mixed = false; // whether the word has digits or inner capitals
-    byte before = GAP;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      byte kind = c < 0x80 ? CLASSES[c] : 0;
-      switch (kind) {
-        case LOWER -> letters++;
-        case UPPER -> {
-          letters++;
-          mixed |= before == LOWER || before == UPPER;
-        }
-        case DIGIT -> {
-          letters = 0;
-          digits++;
-          mixed = true;
-        }
-        case JOINT -> letters = 0;
-        case GAP -> {
-          if (before == GAP) {
-            return false;
-          }
-          letters = 0;
-          word = -1;
-          mixed = false;
-        }
-        default -> {
-          return false;
-        }
-      }
-      word++;
-      if (letters > PLAIN_WORD || (mixed && word > SHORT_WORD)) {
-        return false;
-      }
-      before = kind;
-    }
-    return before != GAP && digits <= MOST_DIGITS;
-  }
-
-  private static byte[] classes() {
-    byte[] classes = new byte[0x80];
-    for (char c = 'a'; c <= 'z'; c++) {
-      classes[c] = LOWER;
-      classes[c - 0x20] = UPPER;
-    }
-    for (char c = '0'; c <= '9'; c++) {
-      classes[c] = DIGIT;
-    }
-    for (char c : new char[] {'-', '_', ',', '!', '?', '\'', '*'}) {
-      classes[c] = JOINT;
-    }
-    classes[' '] = GAP;
-    return classes;
   }
 }

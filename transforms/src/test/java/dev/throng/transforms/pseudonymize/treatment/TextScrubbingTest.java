@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +244,34 @@ class TextScrubbingTest {
     }
     assertEquals(List.of("Abc\\@def@example.com -> to {email}{id} please"), left);
     assertEquals(78, emails);
+  }
+
+  @Test
+  void whatTheScanCallsHarmlessTheSearchesFindHarmless() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    IdentifierSearch search = new IdentifierSearch();
+    String alphabet = "aabcdefABCDEFxyzXYZ0123  --__'!,?.";
+    int harmless = 0;
+    for (int i = 0; i < 300_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = 1 + random.nextInt(24); length > 0; length--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      String message = "seed " + seed + ": " + text;
+      if (PlainText.harmless(text.toString(), false)) {
+        search.run(text.toString(), true);
+        for (int at = 0; at < text.length(); at++) {
+          assertTrue(search.text.free(at), message);
+        }
+        assertEquals(text.toString(), Folding.unescaped(text.toString()), message);
+        harmless++;
+      }
+      if (PlainText.harmless(text.toString(), true)) {
+        assertNull(search.first(text.toString()), message);
+      }
+    }
+    assertTrue(harmless > 1_000, "too few to tell: " + harmless);
   }
 
   @Test
