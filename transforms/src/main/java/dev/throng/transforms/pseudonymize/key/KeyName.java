@@ -1,0 +1,31 @@
+package dev.throng.transforms.pseudonymize.key;
+
+import java.util.Locale;
+
+/** A key's name in the keyring: {@code standing/join}, {@code epoch/2026-W23}. */
+record KeyName(KeyRecord.Kind kind, String period) {
+  static final KeyName JOIN = new KeyName(KeyRecord.Kind.STANDING, "join");
+  static final KeyName PERSON = new KeyName(KeyRecord.Kind.STANDING, "person");
+
+  static final String KEY = ".key";
+  static final String DESTROYED = ".destroyed";
+
+  static String folder(KeyRecord.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The path of the key's file in the keyring. */
+  String file() {
+    return this + KEY;
+  }
+
+  /** The path of the file that says that the key was destroyed. */
+  String tombstone() {
+    return this + DESTROYED;
+  }
+
+  @Override
+  public String toString() {
+    return folder(kind) + "/" + period;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.throng.transforms.pseudonymize.key;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What may be told about a key, and nothing secret.
+ *
+ * @param name its name in the keyring, for example {@code epoch/2026-06}
+ * @param kind what it is for
+ * @param state {@code LIVE} or {@code DESTROYED}
+ * @param keyId 16 hexadecimal digits, chosen at random; empty where the key is destroyed
+ * @param created when it was made, to the second; empty where the key is destroyed. It is read
+ *     without the master key, and so is not proved
+ */
+public record KeyRecord(
+    String name, Kind kind, EpochState state, Optional<String> keyId, Optional<Instant> created) {
+
+  /** What a key is for. */
+  public enum Kind {
+    /** The ledger's and people's keys, which belong to no epoch. */
+    STANDING,
+    /** The keys of published pseudonyms. */
+    EPOCH,
+    /** The keys of ids that live no longer than a day (P16). */
+    DAY
+  }
+
+  static KeyRecord destroyed(KeyName name) {
+    return new KeyRecord(
+        name.toString(), name.kind(), EpochState.DESTROYED, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.throng.transforms.pseudonymize.key;
+
+import com.google.crypto.tink.Aead;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with one file a key: {@code standing/join.key}, {@code epoch/2026-06.key}, {@code
+ * day/2026-06-01.key}, each encrypted under the master key. {@code epoch/2026-06.destroyed} says
+ * that a key is gone for good: it is neither opened, should its file still be there, nor made again
+ * (P14).
+ *
+ * <p>Only the launcher creates keys; workers read them through {@link Pseudonyms}. For one thread.
+ */
+public final class Keyring {
+  private static final int MOST_DAYS = 40_000;
+
+  private final KeySettings settings;
+  private final KeyFolder folder;
+  private @Nullable Aead master;
+
+  private Keyring(KeySettings settings) {
+    this.settings = settings;
+    this.folder = KeyFolder.at(settings.keyring());
+  }
+
+  /** The keyring that settings name; nothing is read yet, and the folder need not exist. */
+  public static Keyring of(KeySettings settings) {
+    return new Keyring(settings);
+  }
+
+  /**
+   * Makes the master key's file, mode 0600, where the reference is a file and there is none.
+   *
+   * @return whether it was made by this call
+   * @throws KeyException where the keyring already has keys, which a new master key could not open
+   */
+  public boolean createMaster() {
+    if (!Master.canCreate(settings.master())) {
+      return false;
+    }
+    if (!list().isEmpty()) {
+      throw new KeyException(
+          "the keyring '"
+              + settings.keyring()
+              + "' has keys, but their master key at "
+              + settings.master()
+              + " is missing: restore it");
+    }
+    return Master.create(settings.master());
+  }
+
+  /**
+   * Makes the keys that are missing: the standing ones, and those of every epoch and every day that
+   * touches the range, destroyed ones apart. On a local path two processes that do this at once
+   * agree on every key; elsewhere they must not (Beam offers neither locks nor conditional writes).
+   * Afterwards every key of the range was read back and opened.
+   *
+   * @param from the earliest event time, inclusive
+   * @param until the latest event time, inclusive
+   * @return how many keys this call made
+   * @throws KeyException where a key or the master key is unusable, or the range is empty or longer
+   *     than 40,000 days
+   */
+  public int create(Instant from, Instant until) {
+    Set<KeyName> needed = needed(from, until);
+    // Under a wrong master key nothing may be made: half of the keys would be lost.
+    open(List.of(KeyName.JOIN, KeyName.PERSON), false);
+    int made = 0;
+    if (!missing(needed).isEmpty()) {
+      made = io("written", () -> folder.alone(() -> createMissing(needed)));
+    }
+    open(List.copyOf(needed), true);
+    return made;
+  }
+
+  /**
+   * Every key and every destroyed key, by name. The master key is not needed.
+   *
+   * @throws KeyException where a key's file is damaged, or the folder cannot be read
+   */
+  public List<KeyRecord> list() {
+    List<KeyRecord> records = new ArrayList<>();
+    List<KeyName> live = new ArrayList<>();
+    for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
+      Set<String> files = files(kind);
+      Set<String> periods = new HashSet<>();
+      for (String file : files) {
+        if (!file.startsWith(".") && file.endsWith(KeyName.KEY)) {
+          periods.add(file.substring(0, file.length() - KeyName.KEY.length()));
+        } else if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
+          periods.add(file.substring(0, file.length() - KeyName.DESTROYED.length()));
+        }
+      }
+      for (String period : periods) {
+        KeyName name = new KeyName(kind, period);
+        if (files.contains(period + KeyName.DESTROYED)) {
+          records.add(KeyRecord.destroyed(name));
+        } else {
+          live.add(name);
+        }
+      }
+    }
+    Map<String, byte[]> contents =
+        io("read", () -> folder.read(live.stream().map(KeyName::file).toList()));
+    for (KeyName name : live) {
+      byte[] content = contents.get(name.file());
+      if (content != null) {
+        records.add(KeyFile.parse(name, content).toRecord());
+      }
+    }
+    records.sort(Comparator.comparing(KeyRecord::kind).thenComparing(KeyRecord::name));
+    return List.copyOf(records);
+  }
+
+  /** Looks for one key and opens it. */
+  KeyOutcome find(KeyName name) {
+    // The key before its tombstone: whoever destroys it writes the tombstone first.
+    byte[] content = io("read", () -> folder.read(List.of(name.file()))).get(name.file());
+    if (io("read", () -> folder.read(List.of(name.tombstone()))).containsKey(name.tombstone())) {
+      return new KeyOutcome.Destroyed();
+    }
+    return content == null
+        ? new KeyOutcome.Missing()
+        : new KeyOutcome.Live(KeyFile.parse(name, content).open(master()));
+  }
+
+  private Set<KeyName> needed(Instant from, Instant until) {
+    long first = Math.floorDiv(from.getEpochSecond(), 86_400L);
+    long last = Math.floorDiv(until.getEpochSecond(), 86_400L);
+    if (last < first || last - first >= MOST_DAYS) {
+      throw new KeyException(
+          "keys can be made for 1 to " + MOST_DAYS + " days, not from " + from + " until " + until);
+    }
+    Set<KeyName> names = new LinkedHashSet<>(List.of(KeyName.JOIN, KeyName.PERSON));
+    for (long day = first; day <= last; day++) {
+      names.add(new KeyName(KeyRecord.Kind.EPOCH, settings.epoch().nameOfDay(day)));
+      names.add(new KeyName(KeyRecord.Kind.DAY, Epoch.DAY.nameOfDay(day)));
+    }
+    return names;
+  }
+
+  private int createMissing(Set<KeyName> needed) {
+    Instant now = Instant.now();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (KeyName name : missing(needed)) {
+      files.put(name.file(), KeyFile.create(name, master(), now).toJson());
+    }
+    io(
+        "written",
+        () -> {
+          folder.create(files);
+          return files;
+        });
+    return files.size();
+  }
+
+  /** Those that have neither a file nor a tombstone. */
+  private List<KeyName> missing(Set<KeyName> needed) {
+    Map<KeyRecord.Kind, Set<String>> files = new HashMap<>();
+    List<KeyName> missing = new ArrayList<>();
+    for (KeyName name : needed) {
+      Set<String> there = files.computeIfAbsent(name.kind(), this::files);
+      if (!there.contains(name.period() + KeyName.KEY)
+          && !there.contains(name.period() + KeyName.DESTROYED)) {
+        missing.add(name);
+      }
+    }
+    return missing;
+  }
+
+  /** Opens every key that has a file, and complains of what does not open. */
+  private void open(List<KeyName> names, boolean all) {
+    Map<String, byte[]> contents =
+        io("read", () -> folder.read(names.stream().map(KeyName::file).toList()));
+    Map<KeyRecord.Kind, Set<String>> files = new HashMap<>();
+    for (KeyName name : names) {
+      byte[] content = contents.get(name.file());
+      if (files
+          .computeIfAbsent(name.kind(), this::files)
+          .contains(name.period() + KeyName.DESTROYED)) {
+        continue;
+      }
+      if (content != null) {
+        KeyFile.parse(name, content).open(master());
+      } else if (all) {
+        throw new KeyException("the key " + name + " was written and is not there");
+      }
+    }
+  }
+
+  private Set<String> files(KeyRecord.Kind kind) {
+    return io("read", () -> folder.names(KeyName.folder(kind)));
+  }
+
+  private Aead master() {
+    if (master == null) {
+      master = Master.open(settings.master());
+    }
+    return master;
+  }
+
+  private interface Io<T> {
+    T get() throws IOException;
+  }
+
+  private <T> T io(String verb, Io<T> work) {
+    try {
+      return work.get();
+    } catch (IOException e) {
+      String kind = e.getClass().getSimpleName();
+      throw new KeyException(
+          "the keyring '" + settings.keyring() + "' cannot be " + verb + " (" + kind + ")");
+    }
+  }
+}

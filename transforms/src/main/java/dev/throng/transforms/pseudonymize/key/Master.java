@@ -1,0 +1,135 @@
+package dev.throng.transforms.pseudonymize.key;
+
+import com.google.crypto.tink.Aead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the master key, which encrypts all others: a Tink AEAD keyset as JSON, in a file that only
+ * its owner may read, or in an environment variable (as it is, or as base64).
+ */
+final class Master {
+  private static final int LONGEST = 64 * 1024;
+  private static final Set<PosixFilePermission> OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  private Master() {}
+
+  /**
+   * Resolves a reference.
+   *
+   * @throws KeyException where there is no key, no readable one, or one that others may read
+   */
+  static Aead open(MasterReference reference) {
+    return open(reference, System::getenv);
+  }
+
+  static Aead open(MasterReference reference, UnaryOperator<@Nullable String> environment) {
+    String json =
+        switch (reference.source()) {
+          case FILE -> fromFile(reference, Path.of(reference.where()));
+          case ENVIRONMENT -> fromEnvironment(reference, environment.apply(reference.where()));
+        };
+    try {
+      return Keysets.master(json);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new KeyException(
+          "the master key at " + reference + " is not a Tink AEAD keyset as JSON");
+    }
+  }
+
+  /** Whether a file with a master key is missing and can be made. */
+  static boolean canCreate(MasterReference reference) {
+    return reference.source() == MasterReference.Source.FILE
+        && Files.notExists(Path.of(reference.where()));
+  }
+
+  /**
+   * Makes the master key's file, mode 0600, where there is none. Of two processes that try at once,
+   * one makes it.
+   *
+   * @return whether it was made by this call
+   */
+  static boolean create(MasterReference reference) {
+    if (!canCreate(reference)) {
+      return false;
+    }
+    Path file = Path.of(reference.where()).toAbsolutePath();
+    try {
+      Path folder = file.resolveSibling("").normalize();
+      LocalFiles.createFolders(folder);
+      Path beside = LocalFiles.beside(file);
+      try {
+        LocalFiles.write(beside, Keysets.newMaster().getBytes(StandardCharsets.UTF_8));
+        LocalFiles.sync(beside);
+        return LocalFiles.publishIfAbsent(beside, file);
+      } finally {
+        Files.deleteIfExists(beside);
+        LocalFiles.syncFolder(folder);
+      }
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new KeyException(
+          "the master key cannot be written to " + reference + " (" + kind(e) + ")");
+    }
+  }
+
+  private static String fromFile(MasterReference reference, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (LocalFiles.isPosix(file)) {
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        permissions.addAll(Files.getPosixFilePermissions(file));
+        permissions.retainAll(OTHERS);
+        if (!permissions.isEmpty()) {
+          throw new KeyException(
+              "the master key at " + reference + " is open to others: set its mode to 0600");
+        }
+      }
+      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new KeyException(
+          "there is no master key at " + reference + ": make one with 'throng keys create'");
+    } catch (IOException e) {
+      throw new KeyException(
+          "the master key at " + reference + " cannot be read (" + kind(e) + ")");
+    }
+  }
+
+  private static String fromEnvironment(MasterReference reference, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new KeyException(
+          "there is no master key at " + reference + ": the variable is not set in this process");
+    }
+    String text = value.strip();
+    if (text.startsWith("{")) {
+      return text;
+    }
+    try {
+      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new KeyException(
+          "the master key at " + reference + " is neither JSON nor base64 of JSON");
+    }
+  }
+
+  private static String kind(Exception e) {
+    return e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.throng.transforms.pseudonymize.key;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Many small waits at once: thousands of key files are slow one after the other. */
+final class Together {
+  private static final int THREADS = 16;
+
+  private Together() {}
+
+  /** Work on a file. */
+  interface Work<T> {
+    void on(T item) throws IOException;
+  }
+
+  /**
+   * Does the work on all items, in any order, and returns when all is done.
+   *
+   * @throws IOException where it failed for one
+   */
+  static <T> void forEach(Collection<T> items, Work<T> work) throws IOException {
+    if (items.size() < 4) {
+      for (T item : items) {
+        work.on(item);
+      }
+      return;
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, items.size()));
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (T item : items) {
+        running.add(
+            threads.submit(
+                () -> {
+                  work.on(item);
+                  return null;
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException("keys");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
