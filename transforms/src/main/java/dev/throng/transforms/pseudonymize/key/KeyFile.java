@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -57,13 +58,17 @@ record KeyFile(KeyName name, String id, Instant created, String sealed) {
     try {
       if (VERSION.equals(values.get("version"))
           && name.toString().equals(values.get("name"))
-          && KeyName.folder(name.kind()).equals(values.get("kind"))) {
-        String id = values.getOrDefault("id", "");
-        Instant created = Instant.parse(values.getOrDefault("created", ""));
-        String sealed = values.getOrDefault("keyset", "");
-        if (HexFormat.of().parseHex(id).length == 8
-            && Base64.getDecoder().decode(sealed).length > 0) {
-          return new KeyFile(name, id, created, sealed);
+          && HexFormat.of().parseHex(values.getOrDefault("id", "")).length == 8) {
+        byte[] sealed = Base64.getDecoder().decode(values.getOrDefault("keyset", ""));
+        KeyFile file =
+            new KeyFile(
+                name,
+                values.getOrDefault("id", ""),
+                Instant.parse(values.getOrDefault("created", "")),
+                Base64.getEncoder().encodeToString(sealed));
+        // Only the very bytes that were written: one key has one spelling.
+        if (Arrays.equals(file.toJson(), content)) {
+          return file;
         }
       }
     } catch (DateTimeParseException | IllegalArgumentException e) {

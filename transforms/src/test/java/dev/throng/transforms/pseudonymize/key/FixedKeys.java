@@ -1,5 +1,6 @@
 package dev.throng.transforms.pseudonymize.key;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -49,6 +50,7 @@ final class FixedKeys {
     return put(new KeyName(KeyRecord.Kind.DAY, period), each);
   }
 
+  @AccessesPartialKey
   static KeysetHandle handle(HkdfPrfParameters parameters, byte[] key) throws Exception {
     HkdfPrfKey prf =
         HkdfPrfKey.builder()

@@ -2,6 +2,7 @@ package dev.throng.transforms.pseudonymize.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class TwoAtOnceTest {
     }
     String mine = run(folder);
     for (Process one : running) {
-      String seen = new String(one.getInputStream().readAllBytes(), "UTF-8").strip();
+      String seen = new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       assertEquals(0, one.waitFor());
       assertEquals(mine, seen);
     }
