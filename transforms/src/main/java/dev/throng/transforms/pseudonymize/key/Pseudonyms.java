@@ -19,7 +19,12 @@ public final class Pseudonyms {
   /** The standing hash of what is no id; no id has it. */
   public static final long NOBODY = 0;
 
-  private static final int RECENT_BITS = 15;
+  /**
+   * Measured with 100,000 ids: where 300 people come in bursts of about ten events, 1,024 places
+   * take an id from 365 to 165 ns, and more places gain nothing; where ids come evenly they cost 90
+   * ns, 16,384 places 300.
+   */
+  private static final int RECENT_BITS = 10;
 
   /** Sets a day's pseudonym apart from an epoch's, which begins with a digit. */
   private static final String DAY_MARK = "d";
