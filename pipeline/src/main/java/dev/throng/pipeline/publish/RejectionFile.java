@@ -1,0 +1,97 @@
+package dev.throng.pipeline.publish;
+
+import dev.throng.schemas.Origin;
+import dev.throng.transforms.step.RejectReason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rejections of one attempt at one split, staged, as JSON lines that refer and never
+ * quote (law 5). Without a rejection there is no file. Belongs to one thread.
+ */
+public final class RejectionFile implements Closeable {
+  private static final byte[] STAGE = ascii("{\"stage\":");
+  private static final byte[] REASON = ascii(",\"reason\":");
+  private static final byte[] FIELD = ascii(",\"field\":");
+  private static final byte[] FILE = ascii(",\"file\":");
+  private static final byte[] OFFSET = ascii(",\"offset\":");
+
+  private final Staging staging;
+  private final String output;
+  private final SplitName split;
+  private final String attempt;
+  private @Nullable StagedChannel channel;
+  private @Nullable JsonText json;
+  private long rows;
+
+  /**
+   * Starts an attempt that has rejected nothing yet.
+   *
+   * @param output the folder of rejections
+   * @param attempt from {@link Staging#newAttempt()}, one for each try at the split
+   */
+  public RejectionFile(Staging staging, String output, SplitName split, String attempt) {
+    this.staging = staging;
+    this.output = output;
+    this.split = split;
+    this.attempt = attempt;
+  }
+
+  /**
+   * Adds one rejection.
+   *
+   * @param field path of the field at fault, or "" for the whole record; never text of the record
+   */
+  public void write(RejectReason reason, String field, Origin origin) throws IOException {
+    JsonText to = json;
+    if (to == null) {
+      channel = new StagedChannel(staging, output, split.label() + "." + attempt);
+      to = new JsonText(channel);
+      json = to;
+    }
+    to.raw(STAGE);
+    to.string(reason.stage().label());
+    to.raw(REASON);
+    to.string(reason.label());
+    if (!field.isEmpty()) {
+      to.raw(FIELD);
+      to.string(field);
+    }
+    to.raw(FILE);
+    to.string(origin.getFile());
+    to.raw(OFFSET);
+    to.number(origin.getOffset());
+    to.raw('}');
+    to.endLine();
+    rows++;
+  }
+
+  /** Ends the file, if there is one; nothing may be written after. */
+  public Optional<WrittenFile> finish() throws IOException {
+    StagedChannel ended = channel;
+    if (ended == null || json == null) {
+      return Optional.empty();
+    }
+    json.close();
+    channel = null;
+    json = null;
+    return Optional.of(ended.written(split.label() + ".jsonl", rows));
+  }
+
+  /** Gives up what is not finished. After {@link #finish()} it does nothing. */
+  @Override
+  public void close() {
+    if (channel != null) {
+      channel.discard();
+      channel = null;
+      json = null;
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
