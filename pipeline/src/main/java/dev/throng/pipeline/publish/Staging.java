@@ -68,7 +68,7 @@ public record Staging(String run) implements Serializable {
   }
 
   private static void remove(String output, String area) throws IOException {
-    for (MatchResult.Metadata staged : list(output, area + "/*")) {
+    for (MatchResult.Metadata staged : find(output, area + "/*")) {
       ResourceId file = staged.resourceId();
       FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
       removeFolder(file.getCurrentDirectory());
@@ -84,8 +84,13 @@ public record Staging(String run) implements Serializable {
     }
   }
 
+  /** Files in the area of {@code output} that match {@code pattern}. */
+  List<MatchResult.Metadata> list(String output, String pattern) throws IOException {
+    return find(output, PREFIX + run + "/" + pattern);
+  }
+
   /** Files of {@code output} that match {@code pattern}; none where nothing is. */
-  static List<MatchResult.Metadata> list(String output, String pattern) throws IOException {
+  static List<MatchResult.Metadata> find(String output, String pattern) throws IOException {
     MatchResult found = FileSystems.match(folder(output) + pattern);
     if (found.status() == MatchResult.Status.NOT_FOUND) {
       return List.of();

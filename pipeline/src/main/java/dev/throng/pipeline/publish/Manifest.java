@@ -1,0 +1,133 @@
+package dev.throng.pipeline.publish;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The manifest of a run: what came in, what became of it and what was written. It is written last,
+ * and is the only mark of success. It is internal, and travels with no third-party output.
+ *
+ * @param status whether the run's statistics were published
+ * @param job what the run is of
+ * @param summary what it came to
+ * @param run its clocks
+ */
+public record Manifest(Status status, Job job, Summary summary, Run run) {
+
+  /** How a run ended, if it ended by itself. */
+  public enum Status {
+    /** Everything is in place. */
+    DONE,
+    /** More was rejected than the job allows: only rejections are written. */
+    REFUSED
+  }
+
+  /**
+   * What a run is of.
+   *
+   * @param name the job's name
+   * @param versions version by what it is of: the program, the policy, the geo database
+   * @param keyIds names of the epoch keys that made the pseudonyms
+   */
+  public record Job(String name, Map<String, String> versions, List<String> keyIds) {
+    public Job {
+      versions = Map.copyOf(versions);
+      keyIds = List.copyOf(keyIds);
+    }
+  }
+
+  /**
+   * The clocks of a run: what is never the same twice.
+   *
+   * @param id the run's random name
+   * @param started when it started
+   * @param finished when everything was ready to be moved to its place
+   */
+  public record Run(String id, Instant started, Instant finished) {}
+
+  /**
+   * As JSON in UTF-8: first what is the same for the same input, with sorted names, then what is
+   * not, under {@code run}.
+   */
+  byte[] bytes() throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(comparable());
+    Map<String, Object> once = new TreeMap<>();
+    once.put("id", run.id());
+    once.put("started", run.started().toString());
+    once.put("finished", run.finished().toString());
+    List<WrittenFile> events = new ArrayList<>();
+    List<WrittenFile> rejections = new ArrayList<>();
+    for (SplitSummary split : summary.splits()) {
+      events.addAll(split.events());
+      rejections.addAll(split.rejections());
+    }
+    once.put("events", files(status == Status.DONE ? events : List.of()));
+    once.put("rejections", files(rejections));
+    all.put("run", once);
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter pretty =
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    String json = JsonMapper.builder().build().writer(pretty).writeValueAsString(all);
+    return (json + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, Object> comparable() {
+    Counts counts = summary.counts();
+    Map<String, Object> part = new TreeMap<>();
+    part.put("status", status.name().toLowerCase(Locale.ROOT));
+    part.put("job", job.name());
+    part.put("versions", new TreeMap<>(job.versions()));
+    part.put("key_ids", job.keyIds().stream().sorted().toList());
+    part.put("records_read", counts.read());
+    part.put("events_kept", counts.kept());
+    part.put("dropped", counts.dropped());
+    part.put("rejected", counts.rejected());
+    List<WrittenFile> tables = new ArrayList<>();
+    if (status == Status.DONE) {
+      summary.reports().forEach(report -> tables.addAll(report.files()));
+    }
+    part.put("reports", status == Status.DONE ? reports() : Map.of());
+    part.put("outputs", Map.of("aggregates", files(tables)));
+    return part;
+  }
+
+  private Map<String, Map<String, Long>> reports() {
+    Map<String, Map<String, Long>> reports = new TreeMap<>();
+    for (ReportSummary window : summary.reports()) {
+      Map<String, Long> report = reports.computeIfAbsent(window.report(), name -> new TreeMap<>());
+      report.merge("windows", 1L, Long::sum);
+      report.merge("rows_released", window.rowsReleased(), Long::sum);
+      report.merge("groups_merged", window.groupsMerged(), Long::sum);
+      report.merge("groups_suppressed", window.groupsSuppressed(), Long::sum);
+    }
+    return reports;
+  }
+
+  /** By their places below their outputs, so that manifests of other folders compare. */
+  private static List<Map<String, Object>> files(List<WrittenFile> written) {
+    List<Map<String, Object>> files = new ArrayList<>();
+    written.stream()
+        .sorted(Comparator.comparing(WrittenFile::place).thenComparing(WrittenFile::output))
+        .forEach(
+            file -> {
+              Map<String, Object> entry = new TreeMap<>();
+              entry.put("file", file.place());
+              entry.put("rows", file.rows());
+              entry.put("bytes", file.bytes());
+              entry.put("sha256", file.sha256());
+              files.add(entry);
+            });
+    return files;
+  }
+}
