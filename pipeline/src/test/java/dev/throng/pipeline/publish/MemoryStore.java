@@ -1,0 +1,183 @@
+package dev.throng.pipeline.publish;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystem;
+import org.apache.beam.sdk.io.FileSystemRegistrar;
+import org.apache.beam.sdk.io.fs.CreateOptions;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * An object store in memory under {@code mem://}: no folders, no local path, no seeking, and a
+ * rename that copies, then deletes, does not replace, and can fail before, between and after.
+ */
+public final class MemoryStore extends FileSystem<MemoryResource> {
+  private static final SortedMap<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
+  private static final List<String> LOG = new ArrayList<>();
+  private static int failAt = -1;
+
+  /** Registers the scheme. */
+  public static final class Registrar implements FileSystemRegistrar {
+    @Override
+    public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
+      return List.of(new MemoryStore());
+    }
+  }
+
+  static void clear() {
+    OBJECTS.clear();
+    LOG.clear();
+    failAt = -1;
+  }
+
+  /** The operation with this number from now on fails, once. */
+  static void failAt(int operation) {
+    LOG.clear();
+    failAt = operation;
+  }
+
+  static boolean hasFailed() {
+    return failAt >= 0 && LOG.size() > failAt;
+  }
+
+  static SortedMap<String, byte[]> objects() {
+    return OBJECTS;
+  }
+
+  private static void operation(String name) throws IOException {
+    LOG.add(name);
+    if (LOG.size() - 1 == failAt) {
+      throw new IOException("The store fails on demand at " + name);
+    }
+  }
+
+  @Override
+  protected List<MatchResult> match(List<String> specs) throws IOException {
+    List<MatchResult> results = new ArrayList<>();
+    for (String spec : specs) {
+      operation("match");
+      Pattern pattern = Pattern.compile("\\Q" + spec.replace("*", "\\E[^/]*\\Q") + "\\E");
+      List<MatchResult.Metadata> found = new ArrayList<>();
+      OBJECTS.forEach(
+          (key, bytes) -> {
+            if (pattern.matcher(key).matches()) {
+              found.add(
+                  MatchResult.Metadata.builder()
+                      .setResourceId(new MemoryResource(key))
+                      .setSizeBytes(bytes.length)
+                      .setIsReadSeekEfficient(false)
+                      .build());
+            }
+          });
+      results.add(
+          found.isEmpty()
+              ? MatchResult.create(MatchResult.Status.NOT_FOUND, new FileNotFoundException(spec))
+              : MatchResult.create(MatchResult.Status.OK, found));
+    }
+    return results;
+  }
+
+  @Override
+  protected WritableByteChannel create(MemoryResource resource, CreateOptions options)
+      throws IOException {
+    operation("create");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    WritableByteChannel inner = Channels.newChannel(bytes);
+    return new WritableByteChannel() {
+      @Override
+      public int write(ByteBuffer source) throws IOException {
+        // A channel may take less than it is given.
+        ByteBuffer some = source.duplicate();
+        some.limit(source.position() + Math.min(source.remaining(), 1000));
+        int taken = inner.write(some);
+        source.position(source.position() + taken);
+        return taken;
+      }
+
+      @Override
+      public boolean isOpen() {
+        return inner.isOpen();
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (inner.isOpen()) {
+          inner.close();
+          operation("close");
+          OBJECTS.put(resource.key(), bytes.toByteArray());
+        }
+      }
+    };
+  }
+
+  @Override
+  protected ReadableByteChannel open(MemoryResource resource) throws IOException {
+    byte[] bytes = OBJECTS.get(resource.key());
+    if (bytes == null) {
+      throw new FileNotFoundException("no such object");
+    }
+    return Channels.newChannel(new ByteArrayInputStream(bytes));
+  }
+
+  @Override
+  protected void copy(List<MemoryResource> from, List<MemoryResource> to) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  protected void rename(List<MemoryResource> from, List<MemoryResource> to, MoveOptions... options)
+      throws IOException {
+    if (options.length > 0) {
+      throw new UnsupportedOperationException();
+    }
+    for (int i = 0; i < from.size(); i++) {
+      operation("copy");
+      byte[] bytes = OBJECTS.get(from.get(i).key());
+      if (bytes == null) {
+        throw new FileNotFoundException("nothing to rename");
+      }
+      if (OBJECTS.putIfAbsent(to.get(i).key(), bytes) != null) {
+        throw new IOException("There is an object of that name.");
+      }
+      operation("delete after copy");
+      OBJECTS.remove(from.get(i).key());
+    }
+  }
+
+  @Override
+  protected void delete(Collection<MemoryResource> resources) throws IOException {
+    for (MemoryResource resource : resources) {
+      operation("delete");
+      if (OBJECTS.remove(resource.key()) == null) {
+        throw new FileNotFoundException("nothing to delete");
+      }
+    }
+  }
+
+  @Override
+  protected MemoryResource matchNewResource(String spec, boolean isDirectory) {
+    if (isDirectory != spec.endsWith("/")) {
+      throw new IllegalArgumentException("A folder ends with a slash.");
+    }
+    return new MemoryResource(spec);
+  }
+
+  @Override
+  protected String getScheme() {
+    return "mem";
+  }
+}
