@@ -1,0 +1,83 @@
+package dev.throng.transforms.aggregate;
+
+import dev.throng.schemas.ConsentedEvent;
+import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.transforms.step.Purpose;
+import java.util.Map;
+
+/**
+ * What every measure asks of an event, read once for all reports. One object serves all events of a
+ * worker.
+ */
+final class EventFacts {
+  static final int PAGE = 1;
+  static final int CONVERSION = 2;
+  static final int EMAIL_SENT = 4;
+  static final int EMAIL_OPEN = 8;
+  private static final int ADVERT = 16;
+
+  /** P15: advertising needs both. */
+  private static final int ADVERT_NEEDS = Purpose.PERSONALISATION.bit() | Purpose.MARKETING.bit();
+
+  private static final Map<String, Integer> KINDS =
+      Map.of(
+          "page_view", PAGE,
+          "product_view", PAGE,
+          "order", CONVERSION,
+          "conversion", CONVERSION | ADVERT,
+          "ad_view", ADVERT,
+          "ad_click", ADVERT,
+          "email_sent", EMAIL_SENT,
+          "email_open", EMAIL_OPEN);
+
+  PseudonymousEvent event = new PseudonymousEvent();
+  int purposes;
+  long time;
+  int day;
+
+  /** Bits of what kind of event it is. */
+  int kind;
+
+  /** Whether somebody made it: not a robot, and not nobody. */
+  boolean somebody;
+
+  boolean dayBound;
+  long person;
+
+  /** The company; a person without one is a company of their own. */
+  long company;
+
+  private int needs;
+
+  void load(ConsentedEvent consented) {
+    event = consented.getEvent();
+    purposes = consented.getPurposes();
+    time = event.getEventTime();
+    day = Windows.dayOf(time);
+    Integer known = KINDS.get(event.getEventType());
+    kind = known == null ? 0 : known;
+    needs = (kind & ADVERT) == 0 ? 0 : ADVERT_NEEDS;
+    Long who = event.getPersonHash();
+    somebody = who != null && !event.getRobot();
+    dayBound = event.getDayBound();
+    if (who != null) {
+      person = who;
+      Long firm = event.getCompanyHash();
+      company = firm == null ? Mix.of(~person) : firm;
+    }
+  }
+
+  static int kindOf(String eventType) {
+    return KINDS.getOrDefault(eventType, 0);
+  }
+
+  /** Whether it may serve the purpose, given as a bit, and what its type needs besides (P15). */
+  boolean serves(int purpose) {
+    int all = purpose | needs;
+    return (purposes & all) == all;
+  }
+
+  boolean is(int kinds) {
+    return (kind & kinds) != 0;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.throng.transforms.aggregate;
+
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.ReleasedAggregate;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one group of one report and window, or of several groups in union. It does
+ * not change once {@link Groups} has given it out.
+ */
+public final class Group {
+  private final Program program;
+  private final long window;
+  private final List<String> values;
+  private final Population population;
+  private final Tally[] tallies;
+
+  Group(Program program, long window, List<String> values) {
+    this.program = program;
+    this.window = window;
+    this.values = List.copyOf(values);
+    this.population = program.newPopulation();
+    this.tallies = program.newTallies();
+  }
+
+  /** One value a dimension, in the report's order; of a union, those of its first group. */
+  public List<String> values() {
+    return values;
+  }
+
+  /**
+   * Distinct people, or companies where those are fewer. Exact below the report's {@code at_least};
+   * from there on a number that is no less, which only serves to compare groups.
+   */
+  public long people() {
+    return population.count();
+  }
+
+  /** What is known of all these groups of one report and window together; there must be one. */
+  public static Group union(Collection<Group> groups) {
+    Group first = groups.iterator().next();
+    Group union = new Group(first.program, first.window, first.values);
+    for (Group group : groups) {
+      union.merge(group);
+    }
+    return union;
+  }
+
+  /** The row that may be published as that group: one value a measure, null where there is none. */
+  public ReleasedAggregate released(List<String> group) {
+    List<@Nullable String> measures = new ArrayList<>(tallies.length);
+    for (Tally tally : tallies) {
+      measures.add(tally.value());
+    }
+    return new ReleasedAggregate(
+        program.report.name(), window, window + program.windows.length(), group, measures);
+  }
+
+  /** The same in mergeable form, equal for equal events whatever was merged in which order. */
+  public Aggregate aggregate() {
+    List<ByteBuffer> bytes = new ArrayList<>(tallies.length);
+    for (Tally tally : tallies) {
+      bytes.add(tally.toBytes());
+    }
+    return new Aggregate(
+        program.report.name(),
+        window,
+        window + program.windows.length(),
+        values,
+        population.toBytes(),
+        bytes);
+  }
+
+  void add(Aggregate aggregate) {
+    population.merge(aggregate.getPopulation());
+    for (int i = 0; i < tallies.length; i++) {
+      tallies[i].merge(aggregate.getTallies().get(i));
+    }
+  }
+
+  private void merge(Group other) {
+    population.merge(other.population);
+    for (int i = 0; i < tallies.length; i++) {
+      tallies[i].merge(other.tallies[i]);
+    }
+  }
+}

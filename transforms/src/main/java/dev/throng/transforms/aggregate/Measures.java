@@ -1,0 +1,56 @@
+package dev.throng.transforms.aggregate;
+
+import dev.throng.transforms.aggregate.Measure.Kind;
+import dev.throng.transforms.settings.NearestWord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every measure there is: one line each. */
+final class Measures {
+  private static final Map<String, Measure> KNOWN = new LinkedHashMap<>();
+
+  static {
+    for (Measure measure :
+        List.of(
+            Measure.ofEvents("events", Kind.COUNT, EventCount::ofAll),
+            Measure.ofEvents("conversions", Kind.COUNT, EventCount::ofConversions),
+            Measure.ofEvents("unique_people", Kind.COUNT, UniqueCount::ofPeople),
+            Measure.ofEvents("unique_devices", Kind.COUNT, UniqueCount::ofDevices),
+            Measure.ofEvents("unique_users", Kind.COUNT, UniqueCount::ofUsers),
+            Measure.ofEvents("unique_companies", Kind.COUNT, UniqueCount::ofCompanies),
+            Measure.ofEvents("open_rate", Kind.RATIO, OpenRate::new),
+            Measure.ofEvents("sum(price)", Kind.SUM, AmountSum::ofPrice),
+            Measure.ofEvents("sum(quantity)", Kind.SUM, AmountSum::ofQuantity),
+            Measure.ofEvents("sum(search_results)", Kind.SUM, AmountSum::ofSearchResults),
+            Measure.ofSessions("sessions", Kind.COUNT, SessionCount::new),
+            Measure.ofSessions("pages_per_session", Kind.RATIO, SessionRatio::pages),
+            Measure.ofSessions("average_session_seconds", Kind.RATIO, SessionRatio::seconds),
+            Measure.ofSessions("bounce_rate", Kind.RATIO, SessionRatio::bounces),
+            Measure.ofSessions("conversion_rate", Kind.RATIO, SessionRatio::conversions))) {
+      KNOWN.put(measure.name(), measure);
+    }
+  }
+
+  private Measures() {}
+
+  /** The measure of that name; an IllegalArgumentException names the nearest known one. */
+  static Measure named(String name) {
+    Measure measure = KNOWN.get(name);
+    if (measure != null) {
+      return measure;
+    }
+    if (name.startsWith("sum(") && name.endsWith(")")) {
+      throw new IllegalArgumentException(
+          "'" + name + "': a sum needs an amount: price, quantity or search_results");
+    }
+    String nearest = NearestWord.to(name, KNOWN.keySet());
+    throw new IllegalArgumentException(
+        "'"
+            + name
+            + "' is no measure; "
+            + (nearest == null
+                ? "known are " + String.join(", ", KNOWN.keySet())
+                : "did you mean '" + nearest + "'?"));
+  }
+}

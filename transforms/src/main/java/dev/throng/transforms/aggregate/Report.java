@@ -1,0 +1,75 @@
+package dev.throng.transforms.aggregate;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.throng.transforms.step.Purpose;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one report counts, for whom, and when a row of it may go out. Names are resolved by {@link
+ * ReportFile}, which tells people what is wrong and in which line.
+ *
+ * @param name {@code [a-z][a-z0-9_]*}; names the report's folder or table
+ * @param purpose only events that may serve it are counted (P10)
+ * @param audience who it is for (P13)
+ * @param recipient who gets it, in words for people (P30)
+ * @param window whole minutes, at most 366 days; windows start at multiples of it from
+ *     1970-01-01T00:00Z, or from Monday 1970-01-05 where it is whole weeks
+ * @param where field to allowed values; an event must have an allowed value in each. Values are
+ *     written as they stand in reports: {@code (unknown)} is a missing value
+ * @param dimensions coarse fields of the treated event, or {@code property.NAME}
+ * @param measures names as in {@code sum(price)}
+ * @param rollups subtotals: prefixes of the dimensions, shorter than they
+ * @param release when a row may go out
+ */
+public record Report(
+    String name,
+    Purpose purpose,
+    Audience audience,
+    String recipient,
+    Duration window,
+    Map<String, List<String>> where,
+    List<String> dimensions,
+    List<String> measures,
+    List<List<String>> rollups,
+    Release release)
+    implements Serializable {
+
+  /**
+   * Copies and checks.
+   *
+   * @throws IllegalArgumentException for a name, length or combination that cannot be meant
+   */
+  public Report {
+    ReportName.check(name);
+    new Windows(window);
+    ImmutableMap.Builder<String, List<String>> filters = ImmutableMap.builder();
+    where.forEach((field, values) -> filters.put(field, ImmutableList.copyOf(values)));
+    where = filters.buildOrThrow();
+    dimensions = ImmutableList.copyOf(new LinkedHashSet<>(dimensions));
+    measures = ImmutableList.copyOf(new LinkedHashSet<>(measures));
+    ImmutableList.Builder<List<String>> prefixes = ImmutableList.builder();
+    rollups.forEach(prefix -> prefixes.add(ImmutableList.copyOf(prefix)));
+    rollups = prefixes.build();
+    if (measures.isEmpty()) {
+      throw new IllegalArgumentException("a report needs a measure");
+    }
+    where.forEach((field, values) -> new Filter(Dimension.named(field), values));
+    dimensions.forEach(Dimension::named);
+    measures.forEach(Measures::named);
+  }
+
+  /** The measures with their columns and kinds, in the report's order. */
+  public List<Measure> resolvedMeasures() {
+    return measures.stream().map(Measures::named).toList();
+  }
+
+  /** Whether it counts sessions, which needs the rows of {@link SessionRows}. */
+  public boolean countsSessions() {
+    return measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
+  }
+}

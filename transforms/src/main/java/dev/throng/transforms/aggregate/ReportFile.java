@@ -1,0 +1,208 @@
+package dev.throng.transforms.aggregate;
+
+import com.google.common.io.Resources;
+import dev.throng.transforms.settings.NearestWord;
+import dev.throng.transforms.settings.Section;
+import dev.throng.transforms.settings.SettingsException;
+import dev.throng.transforms.settings.Span;
+import dev.throng.transforms.step.Purpose;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Reads a reports file (design section 7). */
+public final class ReportFile {
+  private static final String SHIPPED = "reports.yaml";
+
+  private ReportFile() {}
+
+  /** The reports that ship with Throng. */
+  public static List<Report> shipped() {
+    try {
+      return parse(
+          SHIPPED,
+          Resources.toString(
+              Resources.getResource(ReportFile.class, SHIPPED), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The reports of a file, in its order.
+   *
+   * @param fileName how messages name it
+   * @throws SettingsException with file and line, where something cannot be meant
+   */
+  public static List<Report> parse(String fileName, String yaml) {
+    Section root = Section.parse(fileName, yaml);
+    List<Report> reports = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Section section : root.sections("reports")) {
+      Report report = report(section);
+      if (!names.add(report.name())) {
+        throw section.fault("name", "is the name of an earlier report too");
+      }
+      reports.add(report);
+    }
+    root.end();
+    if (reports.isEmpty()) {
+      throw root.fault("reports", "must list at least one report");
+    }
+    if (reports.stream().filter(Report::countsSessions).count() > SessionPlan.MOST_REPORTS) {
+      throw root.fault(
+          "reports", "may hold at most " + SessionPlan.MOST_REPORTS + " that count sessions");
+    }
+    return List.copyOf(reports);
+  }
+
+  private static Report report(Section section) {
+    String name = required(section, "name", ReportName::check);
+    Purpose purpose = required(section, "purpose", w -> oneOf(w, Purpose.values(), Purpose::label));
+    Audience audience =
+        required(section, "audience", w -> oneOf(w, Audience.values(), Audience::label));
+    if (audience == Audience.THIRD_PARTY) {
+      throw section.fault(
+          "audience", "is third_party: that needs noise, which this version does not have");
+    }
+    String recipient = required(section, "recipient", ReportFile::notBlank);
+    Duration window = required(section, "window", ReportFile::window);
+    Map<String, List<String>> where = where(section);
+    List<String> dimensions = distinct(section, "dimensions", Dimension::named);
+    List<String> measures = distinct(section, "measures", Measures::named);
+    if (measures.isEmpty()) {
+      throw section.fault("measures", "must name at least one measure");
+    }
+    if (measures.contains("sum(price)")
+        && !dimensions.contains("currency")
+        && where.getOrDefault("currency", List.of()).size() != 1) {
+      throw section.fault(
+          "measures", "holds sum(price), which needs currency as a dimension, or one in 'where'");
+    }
+    List<List<String>> rollups = rollups(section, dimensions);
+    Release release = release(section);
+    section.end();
+    return new Report(
+        name, purpose, audience, recipient, window, where, dimensions, measures, rollups, release);
+  }
+
+  private static <T> T required(Section section, String key, Function<String, T> reader) {
+    section.word(key);
+    return section.value(key, reader).orElseThrow();
+  }
+
+  private static <T> T oneOf(String word, T[] values, Function<T, String> label) {
+    for (T value : values) {
+      if (label.apply(value).equals(word)) {
+        return value;
+      }
+    }
+    List<String> labels = Arrays.stream(values).map(label).toList();
+    String nearest = NearestWord.to(word, labels);
+    throw new IllegalArgumentException(
+        "must be one of "
+            + String.join(", ", labels)
+            + ", not '"
+            + word
+            + "'"
+            + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+  }
+
+  private static String notBlank(String word) {
+    if (word.isBlank()) {
+      throw new IllegalArgumentException("must say who gets the report");
+    }
+    return word;
+  }
+
+  private static Duration window(String word) {
+    Duration window = Span.parse(word);
+    Windows unused = new Windows(window);
+    return window;
+  }
+
+  private static Map<String, List<String>> where(Section section) {
+    Map<String, List<String>> where = new LinkedHashMap<>();
+    section
+        .section("where")
+        .ifPresent(
+            fields -> {
+              for (String field : fields.keys()) {
+                List<String> values = fields.words(field);
+                check(fields, field, () -> new Filter(Dimension.named(field), values));
+                where.put(field, values);
+              }
+            });
+    return where;
+  }
+
+  private static List<String> distinct(Section section, String key, Consumer<String> check) {
+    List<String> words = section.words(key);
+    Set<String> seen = new HashSet<>();
+    for (String word : words) {
+      check(section, key, () -> check.accept(word));
+      if (!seen.add(word)) {
+        throw section.fault(key, "names '" + word + "' twice");
+      }
+    }
+    return words;
+  }
+
+  private static List<List<String>> rollups(Section section, List<String> dimensions) {
+    List<List<String>> rollups = section.wordLists("rollups");
+    Set<Integer> seen = new HashSet<>();
+    for (List<String> rollup : rollups) {
+      int length = rollup.size();
+      if (length >= dimensions.size() || !rollup.equals(dimensions.subList(0, length))) {
+        throw section.fault(
+            "rollups", "holds " + rollup + ", which is not the beginning of the dimensions");
+      }
+      if (!seen.add(length)) {
+        throw section.fault("rollups", "holds " + rollup + " twice");
+      }
+    }
+    return rollups;
+  }
+
+  private static Release release(Section section) {
+    Section release =
+        section
+            .section("release")
+            .orElseThrow(() -> section.fault("release", "is missing: say {at_least: 20} or more"));
+    for (String noise : List.of("epsilon", "delta", "groups_per_person", "events_per_group")) {
+      if (release.has(noise)) {
+        throw release.fault(noise, "asks for noise, which this version does not have");
+      }
+    }
+    Release atLeast =
+        required(
+            release,
+            "at_least",
+            word -> {
+              if (!word.matches("\\d{1,6}")) {
+                throw new IllegalArgumentException("must be a whole number, not '" + word + "'");
+              }
+              return new Release(Integer.parseInt(word));
+            });
+    release.end();
+    return atLeast;
+  }
+
+  private static void check(Section section, String key, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      throw section.fault(key, e.getMessage());
+    }
+  }
+}

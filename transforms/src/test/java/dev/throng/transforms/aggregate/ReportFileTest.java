@@ -1,0 +1,259 @@
+package dev.throng.transforms.aggregate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.transforms.settings.SettingsException;
+import dev.throng.transforms.step.Purpose;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class ReportFileTest {
+  private static final String GOOD =
+      """
+      reports:
+        - name: by_city
+          purpose: statistical
+          audience: internal
+          recipient: "marketing team"
+          window: 1d
+          where:
+            event_type: [page_view, order]
+            robot: false
+          dimensions: [country, city, currency]
+          measures: [events, sum(price)]
+          rollups: [[country], []]
+          release: {at_least: 20}
+      """;
+
+  @Test
+  void readsAReport() {
+    assertEquals(
+        List.of(
+            new Report(
+                "by_city",
+                Purpose.STATISTICAL,
+                Audience.INTERNAL,
+                "marketing team",
+                Duration.ofDays(1),
+                Map.of("event_type", List.of("page_view", "order"), "robot", List.of("false")),
+                List.of("country", "city", "currency"),
+                List.of("events", "sum(price)"),
+                List.of(List.of("country"), List.of()),
+                new Release(20))),
+        ReportFile.parse("r.yaml", GOOD));
+    assertEquals(
+        List.of("events", "sum_price"),
+        ReportFile.parse("r.yaml", GOOD).get(0).resolvedMeasures().stream()
+            .map(Measure::column)
+            .toList());
+  }
+
+  @Test
+  void saysWhatIsWrongAndWhere() {
+    String[][] cases = {
+      {
+        "name: by_city",
+        "name: By-City",
+        "2: 'reports[0].name' must be at most 63 small letters, digits and _, a letter first, not 'By-City'"
+      },
+      {"    purpose: statistical\n", "", "2: 'reports[0].purpose' is missing"},
+      {
+        "statistical",
+        "statistica",
+        "3: 'reports[0].purpose' must be one of statistical, personalisation, marketing, share_with_sellers, research, not 'statistica'; did you mean 'statistical'?"
+      },
+      {
+        "internal",
+        "third_party",
+        "4: 'reports[0].audience' is third_party: that needs noise, which this version does not have"
+      },
+      {"\"marketing team\"", "\" \"", "5: 'reports[0].recipient' must say who gets the report"},
+      {"window: 1d", "window: 90s", "6: 'reports[0].window' must be whole minutes, at most 366d"},
+      {"window: 1d", "window: 367d", "6: 'reports[0].window' must be whole minutes, at most 366d"},
+      {"window: 1d", "window: 0m", "6: 'reports[0].window' must be whole minutes, at most 366d"},
+      {"window: 1d", "windows: 1d", "2: 'reports[0].window' is missing"},
+      {
+        "robot: false",
+        "robots: false",
+        "9: 'reports[0].where.robots' 'robots' is no dimension; did you mean 'robot'?"
+      },
+      {"robot: false", "robot: []", "9: 'reports[0].where.robot' must name at least one value"},
+      {
+        "robot: false",
+        "city: [(other)]",
+        "9: 'reports[0].where.city' holds '(other)'; a literal bracket at the start is written \\("
+      },
+      {
+        "[country, city,",
+        "[country, cty,",
+        "10: 'reports[0].dimensions' 'cty' is no dimension; did you mean 'city'?"
+      },
+      {
+        "[country, city,",
+        "[country, person_hash,",
+        "10: 'reports[0].dimensions' 'person_hash' is no field that may group people"
+      },
+      {
+        "[country, city,",
+        "[country, network,",
+        "10: 'reports[0].dimensions' 'network' is no field that may group people"
+      },
+      {
+        "[country, city,", "[country, country,", "10: 'reports[0].dimensions' names 'country' twice"
+      },
+      {
+        "[events, sum(price)]",
+        "[event, sum(price)]",
+        "11: 'reports[0].measures' 'event' is no measure; did you mean 'events'?"
+      },
+      {
+        "[events, sum(price)]",
+        "[events, sum(city)]",
+        "11: 'reports[0].measures' 'sum(city)': a sum needs an amount: price, quantity or search_results"
+      },
+      {"[events, sum(price)]", "[]", "11: 'reports[0].measures' must name at least one measure"},
+      {
+        "city, currency]",
+        "city]",
+        "11: 'reports[0].measures' holds sum(price), which needs currency as a dimension, or one in 'where'"
+      },
+      {
+        "[[country], []]",
+        "[[city]]",
+        "12: 'reports[0].rollups' holds [city], which is not the beginning of the dimensions"
+      },
+      {"[[country], []]", "[[], []]", "12: 'reports[0].rollups' holds [] twice"},
+      {
+        "[[country], []]",
+        "[[country, city, currency]]",
+        "12: 'reports[0].rollups' holds [country, city, currency], which is not the beginning of the dimensions"
+      },
+      {"at_least: 20", "at_least: 1", "13: 'reports[0].release.at_least' must be 2 to 4096, not 1"},
+      {
+        "at_least: 20",
+        "at_least: 4097",
+        "13: 'reports[0].release.at_least' must be 2 to 4096, not 4097"
+      },
+      {
+        "at_least: 20",
+        "at_least: few",
+        "13: 'reports[0].release.at_least' must be a whole number, not 'few'"
+      },
+      {
+        "at_least: 20",
+        "epsilon: 1.0",
+        "13: 'reports[0].release.epsilon' asks for noise, which this version does not have"
+      },
+      {"at_least: 20", "at_leased: 20", "13: 'reports[0].release.at_least' is missing"},
+      {
+        "    release: {at_least: 20}\n",
+        "",
+        "2: 'reports[0].release' is missing: say {at_least: 20} or more"
+      },
+      {
+        "    rollups:",
+        "    rollup:",
+        "12: unknown key 'reports[0].rollup'; did you mean 'rollups'?"
+      },
+    };
+    for (String[] wrong : cases) {
+      String yaml = GOOD.replace(wrong[0], wrong[1]);
+      SettingsException e =
+          assertThrows(SettingsException.class, () -> ReportFile.parse("r.yaml", yaml), yaml);
+      assertEquals("r.yaml:" + wrong[2], e.getMessage(), yaml);
+    }
+  }
+
+  @Test
+  void namesAreUniqueAndThereIsAReport() {
+    String twice = GOOD + GOOD.substring(GOOD.indexOf('\n') + 1);
+    assertEquals(
+        "r.yaml:14: 'name' is the name of an earlier report too",
+        assertThrows(SettingsException.class, () -> ReportFile.parse("r.yaml", twice))
+            .getMessage()
+            .replace("reports[1].", ""));
+    assertThrows(SettingsException.class, () -> ReportFile.parse("r.yaml", "reports: []"));
+  }
+
+  @Test
+  void oneCurrencyInWhereWillDo() {
+    String one = GOOD.replace("city, currency]", "city]").replace("robot: false", "currency: EUR");
+    assertEquals(1, ReportFile.parse("r.yaml", one).size());
+    String two = one.replace("currency: EUR", "currency: [EUR, USD]");
+    assertThrows(SettingsException.class, () -> ReportFile.parse("r.yaml", two));
+  }
+
+  /**
+   * A new field of the event has to be put on one of the two lists here, by someone who thought.
+   */
+  @Test
+  void everyFieldOfTheEventIsADimensionOrKnownNotToBe() {
+    List<String> never =
+        List.of(
+            "event_time",
+            "epoch",
+            "event",
+            "device",
+            "cookie",
+            "user",
+            "company",
+            "seller",
+            "order",
+            "person_hash",
+            "device_hash",
+            "cookie_hash",
+            "user_hash",
+            "company_hash",
+            "day_bound",
+            "granted",
+            "refused",
+            "gpc",
+            "outdated",
+            "minor",
+            "health_data",
+            "explicit_consent",
+            "network",
+            "quantity",
+            "price",
+            "search_results");
+    List<String> fields = new ArrayList<>();
+    for (Schema.Field field : PseudonymousEvent.getClassSchema().getFields()) {
+      fields.add(field.name());
+    }
+    List<String> known = new ArrayList<>(never);
+    known.addAll(Dimension.COARSE);
+    known.add("properties");
+    assertEquals(fields.stream().sorted().toList(), known.stream().sorted().toList());
+    never.forEach(
+        name -> assertThrows(IllegalArgumentException.class, () -> Dimension.named(name), name));
+  }
+
+  @Test
+  void theShippedFileReadsAndTravels() throws IOException, ClassNotFoundException {
+    List<Report> shipped = ReportFile.shipped();
+    assertTrue(shipped.size() >= 15);
+    for (Report report : shipped) {
+      assertTrue(report.release().atLeast() >= 20, report.name());
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new ArrayList<>(shipped));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertEquals(shipped, in.readObject());
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package dev.throng.transforms.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AtLeastTest {
+  /** Finest groups by number, and the people in them. */
+  private record Bag(List<String> values, Set<Integer> parts, Set<Integer> people) {}
+
+  private static final Crowd<Bag> BAGS =
+      new Crowd<>() {
+        @Override
+        public List<String> values(Bag bag) {
+          return bag.values();
+        }
+
+        @Override
+        public long people(Bag bag) {
+          return bag.people().size();
+        }
+
+        @Override
+        public Bag union(List<Bag> bags) {
+          Set<Integer> parts = new TreeSet<>();
+          Set<Integer> people = new HashSet<>();
+          bags.forEach(bag -> parts.addAll(bag.parts()));
+          bags.forEach(bag -> people.addAll(bag.people()));
+          return new Bag(bags.get(0).values(), parts, people);
+        }
+      };
+
+  private int next;
+  private int person;
+
+  @Test
+  void smallGroupsMergeUnderTheirParent() {
+    assertEquals(
+        Map.of(
+            "DE Berlin",
+            30,
+            "DE (other)",
+            7,
+            "DE (all)",
+            37,
+            "FR Lyon",
+            9,
+            "FR (all)",
+            9,
+            "(all) (all)",
+            46),
+        released(
+            5,
+            List.of(1, 0),
+            bag(30, "DE", "Berlin"),
+            bag(3, "DE", "Ulm"),
+            bag(4, "DE", "Köln"),
+            bag(9, "FR", "Lyon")));
+  }
+
+  @Test
+  void theSmallestVisibleSiblingJoinsAndTiesGoByBytes() {
+    assertEquals(
+        Map.of("DE Berlin", 8, "DE (other)", 8),
+        released(5, List.of(), bag(2, "DE", "Ulm"), bag(6, "DE", "Bonn"), bag(8, "DE", "Berlin")));
+    assertEquals(
+        Map.of("DE Bonn", 6, "DE (other)", 8),
+        released(5, List.of(), bag(2, "DE", "Ulm"), bag(6, "DE", "Bonn"), bag(6, "DE", "Berlin")));
+  }
+
+  @Test
+  void whatIsTooSmallWithAllItsSiblingsMergesHigherAndStandsAsOtherInRollups() {
+    assertEquals(
+        Map.of(
+            "DE Berlin",
+            8,
+            "DE (all)",
+            8,
+            "(other) (other)",
+            6,
+            "(other) (all)",
+            6,
+            "(all) (all)",
+            14),
+        released(
+            5,
+            List.of(0, 1),
+            bag(8, "DE", "Berlin"),
+            bag(1, "FR", "Lyon"),
+            bag(2, "FR", "Paris"),
+            bag(3, "IT", "Roma")));
+    assertEquals(
+        Map.of("(other) (other)", 11),
+        released(5, List.of(), bag(8, "DE", "Berlin"), bag(3, "IT", "Roma")));
+  }
+
+  @Test
+  void aWindowOfTooFewReleasesNothing() {
+    AtLeast<Bag> atLeast = new AtLeast<>(BAGS, 5, 1, List.of(0));
+    assertEquals(
+        new Released<Bag>(List.of(), 0, 0, 2),
+        atLeast.release(List.of(bag(2, "DE"), bag(2, "FR"))));
+    assertEquals(new Released<Bag>(List.of(), 0, 0, 0), atLeast.release(List.of()));
+  }
+
+  @Test
+  void withoutDimensionsThereIsOneRow() {
+    assertEquals(Map.of("", 5), released(5, List.of(), bag(5)));
+    assertEquals(Map.of(), released(5, List.of(), bag(4)));
+  }
+
+  @Test
+  void groupsOfNobodyAreSmallGroups() {
+    assertEquals(
+        Map.of("(other)", 6, "FR", 7),
+        released(5, List.of(), bag(0, "robots"), bag(6, "DE"), bag(7, "FR")));
+  }
+
+  @Test
+  void peopleInSeveralGroupsCountOnce() {
+    Bag one = new Bag(List.of("a"), Set.of(0), Set.of(1, 2, 3));
+    Bag two = new Bag(List.of("b"), Set.of(1), Set.of(2, 3, 4));
+    Bag three = new Bag(List.of("c"), Set.of(2), Set.of(1, 2, 3, 4, 5, 6));
+    assertEquals(Map.of("(other)", 6), released(5, List.of(), one, two, three));
+  }
+
+  @Test
+  void rowsAreInTheOrderOfTheirBytes() {
+    List<String> values =
+        new ArrayList<>(List.of("\uD83D\uDE00", "\uFF01", "b", "é", "\uE000", "a", "ab", "Z"));
+    List<Bag> bags = values.stream().map(value -> bag(5, value)).toList();
+    values.sort(
+        (a, b) ->
+            Arrays.compareUnsigned(
+                a.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                b.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertEquals(
+        values,
+        new AtLeast<>(BAGS, 5, 1, List.of())
+            .release(bags).rows().stream().map(row -> row.values().get(0)).toList());
+  }
+
+  /**
+   * Every combination of released rows with the factors -1, 0 and 1 (which is what sums and
+   * differences are): what is left of the finest groups has no people, or at least k.
+   */
+  @Test
+  void noSumOrDifferenceIsAboutFewerThanK() {
+    for (long seed = 1; seed <= 3000; seed++) {
+      Random random = new Random(seed);
+      int dimensions = random.nextInt(4);
+      int k = 2 + random.nextInt(5);
+      List<Bag> bags = randomBags(random, dimensions, k);
+      List<Integer> rollups =
+          IntStream.range(0, dimensions).filter(i -> random.nextBoolean()).boxed().toList();
+      Released<Bag> released = new AtLeast<>(BAGS, k, dimensions, rollups).release(bags);
+      checkCounts(released, bags, rollups, seed);
+      List<Row<Bag>> rows = released.rows();
+      if (rows.size() <= 9) {
+        int[] rest = new int[bags.size()];
+        combine(rows, 0, rest, bags, k, "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void theOrderOfGroupsDoesNotMatter() {
+    for (long seed = 1; seed <= 500; seed++) {
+      Random random = new Random(seed);
+      List<Bag> bags = randomBags(random, 2, 4);
+      AtLeast<Bag> atLeast = new AtLeast<>(BAGS, 4, 2, List.of(0, 1));
+      List<Bag> shuffled = new ArrayList<>(bags);
+      java.util.Collections.shuffle(shuffled, random);
+      assertEquals(texts(atLeast.release(bags)), texts(atLeast.release(shuffled)), "seed " + seed);
+    }
+  }
+
+  private static void combine(
+      List<Row<Bag>> rows, int from, int[] rest, List<Bag> bags, int k, String message) {
+    if (from == rows.size()) {
+      Set<Integer> people = new HashSet<>();
+      boolean nothing = true;
+      for (int i = 0; i < rest.length; i++) {
+        if (rest[i] != 0) {
+          nothing = false;
+          people.addAll(bags.get(i).people());
+        }
+      }
+      assertTrue(nothing || people.size() >= k, message);
+      return;
+    }
+    for (int factor = -1; factor <= 1; factor++) {
+      for (int part : rows.get(from).group().parts()) {
+        rest[part] += factor;
+      }
+      combine(rows, from + 1, rest, bags, k, message);
+      for (int part : rows.get(from).group().parts()) {
+        rest[part] -= factor;
+      }
+    }
+  }
+
+  /** Finest rows part the groups; a rollup row is all finest rows below it; counts add up. */
+  private static void checkCounts(
+      Released<Bag> released, Collection<Bag> bags, List<Integer> rollups, long seed) {
+    Set<Integer> seen = new HashSet<>();
+    Set<Integer> everything = new HashSet<>();
+    Set<List<String>> names = new HashSet<>();
+    long alone = 0;
+    for (Row<Bag> row : released.rows()) {
+      assertTrue(names.add(row.values()), "seed " + seed);
+      everything.addAll(row.group().parts());
+      if (!row.values().contains(AtLeast.ALL)) {
+        for (int part : row.group().parts()) {
+          assertTrue(seen.add(part), "seed " + seed);
+        }
+        alone += row.values().contains(AtLeast.OTHER) ? 0 : 1;
+      }
+    }
+    long finest = released.rows().stream().filter(r -> !r.values().contains(AtLeast.ALL)).count();
+    assertEquals(finest, released.released(), "seed " + seed);
+    assertEquals(everything, seen, "seed " + seed);
+    assertEquals(bags.size(), alone + released.merged() + released.suppressed(), "seed " + seed);
+    assertFalse(released.suppressed() > 0 && finest > 0, "seed " + seed);
+    for (int length : rollups) {
+      long rows =
+          released.rows().stream()
+              .filter(row -> row.values().indexOf(AtLeast.ALL) == length)
+              .mapToLong(row -> row.group().parts().size())
+              .sum();
+      assertEquals(seen.size(), rows, "seed " + seed);
+    }
+  }
+
+  private static List<Bag> randomBags(Random random, int dimensions, int k) {
+    Map<List<String>, Bag> bags = new LinkedHashMap<>();
+    int wanted = 1 + random.nextInt(9);
+    for (int i = 0; i < wanted; i++) {
+      List<String> values = new ArrayList<>();
+      for (int d = 0; d < dimensions; d++) {
+        values.add("" + (char) ('a' + random.nextInt(3)));
+      }
+      if (!bags.containsKey(values)) {
+        Set<Integer> people = new HashSet<>();
+        for (int n = random.nextInt(2 * k + 1); n > 0; n--) {
+          people.add(random.nextInt(25));
+        }
+        bags.put(values, new Bag(values, Set.of(bags.size()), people));
+      }
+    }
+    return List.copyOf(bags.values());
+  }
+
+  private Bag bag(int people, String... values) {
+    Set<Integer> ids = new HashSet<>();
+    for (int i = 0; i < people; i++) {
+      ids.add(person++);
+    }
+    return new Bag(List.of(values), Set.of(next++), ids);
+  }
+
+  private static Map<String, Integer> released(int k, List<Integer> rollups, Bag... bags) {
+    int dimensions = bags[0].values().size();
+    return texts(new AtLeast<>(BAGS, k, dimensions, rollups).release(List.of(bags)));
+  }
+
+  private static Map<String, Integer> texts(Released<Bag> released) {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    released
+        .rows()
+        .forEach(row -> rows.put(String.join(" ", row.values()), row.group().people().size()));
+    return rows;
+  }
+}
