@@ -1,4 +1,4 @@
-package dev.throng.transforms.pseudonymize.treatment;
+package dev.throng.transforms.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.throng.transforms.pseudonymize.treatment;
+package dev.throng.transforms.step;
 
 /**
  * Reads amounts of money exactly, as whole ten-thousandths in a {@code long}: no floating point.
