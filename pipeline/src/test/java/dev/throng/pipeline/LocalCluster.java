@@ -1,0 +1,245 @@
+package dev.throng.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A Flink cluster of processes of its own on this machine: a JobManager and some TaskManagers, with
+ * Flink's own jars only (F6). What a job needs beyond them it must bring, as to any cluster.
+ *
+ * <p>The processes end with {@link #close()}, and with this JVM if it ends in order. Logs stand in
+ * the work folder. Belongs to one thread.
+ */
+public final class LocalCluster implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Flink's jars and what they need, by name: what a distribution of Flink has in its lib folder.
+   */
+  private static final Pattern FLINK =
+      Pattern.compile(
+          "(flink|slf4j|async-profiler|chill-java|commons-(cli|collections|compress|io|lang3|math3"
+              + "|text)|javassist|jsr305|kryo|lz4-java|minlog|objenesis|snakeyaml|snappy-java)"
+              + "-[\\w-]*\\d.*\\.jar");
+
+  private final Path folder;
+  private final int slotsEach;
+  private final int restPort;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final List<Process> taskManagers = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+  private final Thread hook = new Thread(this::destroyAll);
+
+  private LocalCluster(Path folder, int slotsEach, int restPort) {
+    this.folder = folder;
+    this.slotsEach = slotsEach;
+    this.restPort = restPort;
+  }
+
+  /**
+   * Starts a cluster and waits until all its TaskManagers are registered.
+   *
+   * @param workFolder where configuration, logs and temporary files go; need not be there
+   */
+  public static LocalCluster start(Path workFolder, int taskManagers, int slotsEach)
+      throws IOException, InterruptedException {
+    Path folder = workFolder.toAbsolutePath();
+    Files.createDirectories(folder.resolve("conf"));
+    Files.createDirectories(folder.resolve("tmp"));
+    int[] ports = freePorts();
+    LocalCluster cluster = new LocalCluster(folder, slotsEach, ports[0]);
+    Runtime.getRuntime().addShutdownHook(cluster.hook);
+    try {
+      Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(ports[1]));
+      cluster.launch(
+          "jobmanager",
+          "256m",
+          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+          List.of());
+      for (int i = 0; i < taskManagers; i++) {
+        cluster.startTaskManager();
+      }
+      cluster.awaitTaskManagers(taskManagers);
+      return cluster;
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  /** What {@code --flinkMaster} takes. */
+  public String master() {
+    return "localhost:" + restPort;
+  }
+
+  /** The process of the TaskManager that was started as number {@code i}, from 0 on. */
+  public long pid(int i) {
+    return taskManagers.get(i).pid();
+  }
+
+  /** Kills a TaskManager (SIGKILL) and waits for its end; the cluster learns of it by itself. */
+  public void killTaskManager(int i) throws InterruptedException {
+    taskManagers.get(i).destroyForcibly().waitFor();
+  }
+
+  /** Starts one more TaskManager and does not wait for it. */
+  public void startTaskManager() throws IOException {
+    String name = "taskmanager-" + taskManagers.size();
+    taskManagers.add(
+        launch(
+            name,
+            "512m",
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            List.of("-D", "taskmanager.resource-id=" + name)));
+  }
+
+  /** How many TaskManagers the JobManager counts on; 0 while it does not answer. */
+  public int registeredTaskManagers() throws InterruptedException {
+    try {
+      return rest("/taskmanagers").path("taskmanagers").size();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
+  /** Waits until the JobManager counts on exactly {@code count} TaskManagers. */
+  public void awaitTaskManagers(int count) throws IOException, InterruptedException {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (registeredTaskManagers() != count) {
+      if (System.nanoTime() > end) {
+        throw new IOException("No " + count + " TaskManagers in time; see the logs in " + folder);
+      }
+      if (!processes.get(0).isAlive()) {
+        throw new IOException("The JobManager has ended; see its log in " + folder);
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** What the JobManager answers to a GET of {@code path}, as in {@code /jobs/overview}. */
+  public JsonNode rest(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + master() + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answers " + response.statusCode());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /**
+   * What of this JVM's class path a job has to bring, for {@code --filesToStage}: everything that a
+   * cluster does not have already.
+   */
+  public static List<String> filesToStage() {
+    return classPath().stream().filter(entry -> !isFlink(entry)).toList();
+  }
+
+  @Override
+  public void close() {
+    destroyAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook runs already.
+    }
+  }
+
+  private void destroyAll() {
+    processes.forEach(Process::destroyForcibly);
+    for (Process process : processes) {
+      process.onExit().join();
+    }
+  }
+
+  private Process launch(String name, String heap, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.add("-XX:+UseSerialGC");
+    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
+      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"); // F5
+    }
+    command.add("-cp");
+    command.add(
+        String.join(
+            File.pathSeparator, classPath().stream().filter(LocalCluster::isFlink).toList()));
+    command.add(main);
+    command.addAll(List.of("--configDir", folder.resolve("conf").toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // A configuration of another Flink on this machine is not ours.
+    builder.environment().remove("FLINK_CONF_DIR");
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile());
+    Process process = builder.start();
+    processes.add(process);
+    return process;
+  }
+
+  private String settings(int rpcPort) {
+    return String.join(
+        "\n",
+        "jobmanager.rpc.address: localhost",
+        "jobmanager.rpc.port: " + rpcPort,
+        "jobmanager.bind-host: localhost",
+        "rest.address: localhost",
+        "rest.bind-address: localhost",
+        "rest.port: " + restPort,
+        "taskmanager.host: localhost",
+        "taskmanager.bind-host: localhost",
+        "taskmanager.numberOfTaskSlots: " + slotsEach,
+        // F6: a TaskManager that no script of Flink starts is told every size.
+        "taskmanager.cpu.cores: 1",
+        "taskmanager.memory.framework.heap.size: 128m",
+        "taskmanager.memory.task.heap.size: 384m",
+        "taskmanager.memory.framework.off-heap.size: 64m",
+        "taskmanager.memory.task.off-heap.size: 64m",
+        "taskmanager.memory.network.min: 32m",
+        "taskmanager.memory.network.max: 32m",
+        "taskmanager.memory.managed.size: 64m",
+        "taskmanager.memory.jvm-metaspace.size: 256m",
+        "taskmanager.memory.jvm-overhead.min: 64m",
+        "taskmanager.memory.jvm-overhead.max: 64m",
+        // A lost TaskManager is noticed soon.
+        "heartbeat.interval: 1000",
+        "heartbeat.timeout: 10000",
+        "io.tmp.dirs: '" + folder.resolve("tmp") + "'",
+        "");
+  }
+
+  private static boolean isFlink(String entry) {
+    return FLINK.matcher(Path.of(entry).getFileName().toString()).matches();
+  }
+
+  private static List<String> classPath() {
+    return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+
+  private static int[] freePorts() throws IOException {
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new int[] {one.getLocalPort(), other.getLocalPort()};
+    }
+  }
+}
