@@ -63,8 +63,13 @@ final class EventFacts {
     if (who != null) {
       person = who;
       Long firm = event.getCompanyHash();
-      company = firm == null ? Mix.of(~person) : firm;
+      company = firm == null ? companyOf(person) : firm;
     }
+  }
+
+  /** The company of a person without one. */
+  static long companyOf(long person) {
+    return Mix.of(~person);
   }
 
   static int kindOf(String eventType) {

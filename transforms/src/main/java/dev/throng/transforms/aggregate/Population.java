@@ -21,19 +21,29 @@ final class Population {
     companies = new DayAware(() -> new LeastHashes(enough));
   }
 
-  /** Returns the growth in bytes. */
+  /** Adds who made an event; returns the growth in bytes. */
   int add(EventFacts facts) {
     if (!facts.somebody) {
       return 0;
     }
-    if (!facts.dayBound) {
-      return people.add(facts.person) + companies.add(facts.company);
-    }
-    boolean ofStandingCompany = facts.event.getCompanyHash() != null;
-    return people.add(facts.person, facts.day)
-        + (ofStandingCompany
-            ? companies.add(facts.company)
-            : companies.add(facts.company, facts.day));
+    boolean ownCompany = facts.event.getCompanyHash() == null;
+    return facts.dayBound
+        ? add(facts.person, facts.company, ownCompany, facts.day)
+        : add(facts.person, facts.company);
+  }
+
+  /** Adds a person whose hash holds for all time; returns the growth in bytes. */
+  int add(long person, long company) {
+    return people.add(person) + companies.add(company);
+  }
+
+  /**
+   * Adds a person whose hash, and whose company's if it is their own, holds for that UTC day only;
+   * returns the growth in bytes.
+   */
+  int add(long person, long company, boolean ownCompany, int day) {
+    return people.add(person, day)
+        + (ownCompany ? companies.add(company, day) : companies.add(company));
   }
 
   void merge(Population other) {

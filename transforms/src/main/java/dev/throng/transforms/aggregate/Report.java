@@ -68,8 +68,27 @@ public record Report(
     return measures.stream().map(Measures::named).toList();
   }
 
+  /** Whether it counts anything of events; otherwise {@link PreAggregation} has no part in it. */
+  public boolean countsEvents() {
+    return !measures.stream().allMatch(measure -> Measures.named(measure).ofSessions());
+  }
+
   /** Whether it counts sessions, which needs the rows of {@link SessionRows}. */
   public boolean countsSessions() {
     return measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
+  }
+
+  /**
+   * The first instant of the window that holds a time.
+   *
+   * @param timeMillis milliseconds since 1970-01-01T00:00Z
+   */
+  public long windowStart(long timeMillis) {
+    return new Windows(window).startOf(timeMillis);
+  }
+
+  /** The first instant after the window that starts then, in the same milliseconds. */
+  public long windowEnd(long windowStart) {
+    return windowStart + window.toMillis();
   }
 }

@@ -1,15 +1,20 @@
 package dev.throng.transforms.aggregate;
 
+import dev.throng.transforms.step.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the reports that count sessions need of an event: a bit a report, and the values of the
- * fields that any of them groups by. Both sides of the shuffle make it from the same reports.
+ * What the reports that count sessions need of an event: whether it may serve their purposes, a bit
+ * a report, and the values of the fields that any of them groups by. Both sides of the shuffle make
+ * it from the same reports.
  */
 final class SessionPlan {
   /** One bit of a long each. */
   static final int MOST_REPORTS = 64;
+
+  /** A purpose, as a bit, and the numbers of its programs, which share its sessions. */
+  record OfPurpose(int purpose, List<Integer> programs) {}
 
   final List<Program> programs = new ArrayList<>();
 
@@ -19,10 +24,17 @@ final class SessionPlan {
   /** For each program, which field of the row each of its dimensions is. */
   final List<int[]> positions = new ArrayList<>();
 
+  final List<OfPurpose> byPurpose = new ArrayList<>();
+
+  /** Equal for equal reports, on any machine; rows of other reports would be misread. */
+  final int fingerprint;
+
   SessionPlan(List<Report> reports) {
     List<String> names = new ArrayList<>();
+    List<Report> counted = new ArrayList<>();
     for (Report report : reports) {
       if (report.countsSessions()) {
+        counted.add(report);
         programs.add(new Program(report));
         int[] places = new int[report.dimensions().size()];
         for (int i = 0; i < places.length; i++) {
@@ -39,5 +51,35 @@ final class SessionPlan {
     if (programs.size() > MOST_REPORTS) {
       throw new IllegalArgumentException("at most " + MOST_REPORTS + " reports of sessions");
     }
+    for (Purpose purpose : Purpose.values()) {
+      List<Integer> numbers = new ArrayList<>();
+      for (int i = 0; i < counted.size(); i++) {
+        if (counted.get(i).purpose() == purpose) {
+          numbers.add(i);
+        }
+      }
+      if (!numbers.isEmpty()) {
+        byPurpose.add(new OfPurpose(purpose.bit(), numbers));
+      }
+    }
+    fingerprint = counted.toString().hashCode();
+  }
+
+  /** Those of the programs' purposes that the event may serve, as bits. */
+  int served(EventFacts facts) {
+    int served = 0;
+    for (OfPurpose of : byPurpose) {
+      served |= facts.serves(of.purpose()) ? of.purpose() : 0;
+    }
+    return served;
+  }
+
+  /** A bit for each program whose {@code where} the event passes, whatever it may serve. */
+  long passing(EventFacts facts) {
+    long passing = 0;
+    for (int i = 0; i < programs.size(); i++) {
+      passing |= programs.get(i).admits(facts) ? 1L << i : 0;
+    }
+    return passing;
   }
 }
