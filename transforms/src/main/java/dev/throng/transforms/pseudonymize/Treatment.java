@@ -49,8 +49,7 @@ public enum Treatment {
   WORD(
       "stays as a word with placeholders for identifiers, at most 64 characters",
       PrivacyClass.DEVICE_ATTRIBUTE,
-      PrivacyClass.CATALOGUE,
-      PrivacyClass.CAMPAIGN),
+      PrivacyClass.CATALOGUE),
   VOCABULARY("becomes a word of a short known list", PrivacyClass.VOCABULARY),
   NAMED_ONLY(
       "passes only under a name that this policy lists, scrubbed like text", PrivacyClass.PROPERTY),

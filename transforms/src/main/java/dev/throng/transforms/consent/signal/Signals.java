@@ -20,7 +20,8 @@ public final class Signals {
             new PersonalState(),
             new OwnWord(reconsentFrom),
             new GlobalPrivacyControl(),
-            new ForeignSignal());
+            new ForeignSignal(),
+            new UnsubscribeEvent());
     Signal[] each = signals.toArray(Signal[]::new);
     return (raw, treated) -> {
       for (Signal signal : each) {

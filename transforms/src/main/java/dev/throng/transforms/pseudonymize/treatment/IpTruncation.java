@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class IpTruncation {
 
   private static final int LONGEST = 64;
+  private static final long LOW_32 = 0xffff_ffffL;
 
   private final IpLiteral literal = new IpLiteral();
 
@@ -71,6 +72,21 @@ public final class IpTruncation {
     return truncate(forwardedFor, start, end);
   }
 
+  /**
+   * The whole address of the client in one spelling, found like that of {@link #truncate(String,
+   * String, int)}: for hashing under a key of the day on the spot, and nothing else (P3).
+   */
+  public @Nullable String whole(
+      @Nullable String ip, @Nullable String forwardedFor, int trustedHops) {
+    if (truncate(ip, forwardedFor, trustedHops) == null) {
+      return null;
+    }
+    long v4 = v4(literal);
+    return v4 < 0
+        ? Long.toHexString(literal.high) + ':' + Long.toHexString(literal.low)
+        : Long.toHexString(v4);
+  }
+
   private @Nullable TruncatedIp truncate(String text, int from, int to) {
     if (to - from < 2 || to - from > LONGEST) {
       return null;
@@ -110,28 +126,30 @@ public final class IpTruncation {
   }
 
   private static TruncatedIp network(IpLiteral ip) {
+    long v4 = v4(ip);
+    return v4 < 0 ? new TruncatedIp(true, ip.high >>> 16) : new TruncatedIp(false, v4 >>> 8);
+  }
+
+  /** The 32 bits of the IPv4 address that it is or carries; -1 if there is none. */
+  private static long v4(IpLiteral ip) {
     if (!ip.v6) {
-      return v4(ip.low);
+      return ip.low & LOW_32;
     }
     if (ip.high == 0) {
       long middle = ip.low >>> 32;
       boolean mapped = middle == 0xffff;
       boolean compatible = middle == 0 && ip.low > 1;
       if (mapped || compatible) {
-        return v4(ip.low);
+        return ip.low & LOW_32;
       }
     } else if (ip.high >>> 48 == 0x2002) { // 6to4
-      return v4(ip.high >>> 16);
+      return ip.high >>> 16 & LOW_32;
     } else if (ip.high >>> 32 == 0x2001_0000L) { // Teredo
-      return v4(~ip.low);
+      return ~ip.low & LOW_32;
     } else if (ip.high == 0x0064_ff9b_0000_0000L && ip.low >>> 32 == 0) { // NAT64
-      return v4(ip.low);
+      return ip.low & LOW_32;
     }
-    return new TruncatedIp(true, ip.high >>> 16);
-  }
-
-  private static TruncatedIp v4(long address) {
-    return new TruncatedIp(false, (address & 0xffff_ffffL) >>> 8);
+    return -1;
   }
 
   private static boolean isPort(String text, int from, int to) {
