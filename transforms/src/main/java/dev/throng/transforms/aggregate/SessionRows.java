@@ -101,6 +101,11 @@ public final class SessionRows {
     }
   }
 
+  /** Bytes in memory, roughly. */
+  long held() {
+    return held;
+  }
+
   /** The device, else the cookie, else the user (design section 7). */
   private static @Nullable Long keyOf(PseudonymousEvent event) {
     if (event.getDeviceHash() != null) {

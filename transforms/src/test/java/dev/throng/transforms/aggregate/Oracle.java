@@ -10,49 +10,103 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The slow and obvious way to fill a report: whole lists, sets of ids, and BigDecimal. */
 final class Oracle {
+  /** What is in one group: events, and sessions. */
+  record Cell(List<PseudonymousEvent> events, List<OracleSession> sessions) {
+    Cell() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    static Cell union(List<Cell> cells) {
+      Cell union = new Cell();
+      cells.forEach(cell -> union.events.addAll(cell.events));
+      cells.forEach(cell -> union.sessions.addAll(cell.sessions));
+      return union;
+    }
+  }
+
   private final Report report;
+  private final int mostEvents;
+  private final boolean onlySessions;
+  private final Map<Long, Instant> windows = new HashMap<>();
 
   Oracle(Report report) {
+    this(report, 100_000);
+  }
+
+  /** Takes for a robot whoever has more events than that in a window. */
+  Oracle(Report report, int mostEvents) {
     this.report = report;
+    this.mostEvents = mostEvents;
+    this.onlySessions = report.resolvedMeasures().stream().allMatch(Measure::ofSessions);
   }
 
   /** "window start|values" to the texts of all measures, and the number of people last. */
   Map<String, List<@Nullable String>> rows(List<ConsentedEvent> all) {
-    Map<String, List<PseudonymousEvent>> groups = new TreeMap<>();
-    for (ConsentedEvent consented : all) {
-      PseudonymousEvent event = consented.getEvent();
-      if (mayServe(consented) && admitted(event)) {
-        groups.computeIfAbsent(key(event), k -> new ArrayList<>()).add(event);
-      }
-    }
-    Map<String, List<OracleSession>> sessions = new TreeMap<>();
-    for (OracleSession session : OracleSession.all(report, all.stream().filter(this::mayServe))) {
-      if (admitted(session.first())) {
-        sessions.computeIfAbsent(key(session.first()), k -> new ArrayList<>()).add(session);
-      }
-    }
     Map<String, List<@Nullable String>> rows = new TreeMap<>();
-    groups.forEach(
-        (key, events) -> {
-          List<@Nullable String> row = new ArrayList<>();
-          for (String measure : report.measures()) {
-            row.add(measure(measure, events, sessions.getOrDefault(key, List.of())));
-          }
-          row.add(Long.toString(population(events)));
-          rows.put(key, row);
-        });
+    cells(all)
+        .forEach(
+            (window, cells) ->
+                cells.forEach(
+                    (values, cell) -> {
+                      List<@Nullable String> row = row(cell);
+                      row.add(Long.toString(people(cell, Set::size)));
+                      rows.put(window + "|" + String.join("|", values), row);
+                    }));
     return rows;
+  }
+
+  /** By the start of the window, and by values. */
+  Map<Instant, Map<List<String>, Cell>> cells(List<ConsentedEvent> all) {
+    Map<Instant, Map<List<String>, Cell>> windows = new TreeMap<>();
+    List<ConsentedEvent> allowed = all.stream().filter(this::mayServe).toList();
+    for (ConsentedEvent consented : allowed) {
+      PseudonymousEvent event = consented.getEvent();
+      if (!onlySessions && admitted(event)) {
+        cell(windows, event).events.add(event);
+      }
+    }
+    boolean sessions = report.resolvedMeasures().stream().anyMatch(Measure::ofSessions);
+    for (OracleSession session : sessions ? sessions(allowed) : List.<OracleSession>of()) {
+      if (admitted(session.first())) {
+        cell(windows, session.first()).sessions.add(session);
+      }
+    }
+    return windows;
+  }
+
+  private List<OracleSession> sessions(List<ConsentedEvent> allowed) {
+    return OracleSession.all(report, allowed.stream(), this::window, mostEvents);
+  }
+
+  private Cell cell(Map<Instant, Map<List<String>, Cell>> windows, PseudonymousEvent event) {
+    List<String> values =
+        report.dimensions().stream().map(dimension -> text(event, dimension)).toList();
+    return windows
+        .computeIfAbsent(window(event.getEventTime()), w -> new LinkedHashMap<>())
+        .computeIfAbsent(values, v -> new Cell());
+  }
+
+  /** The texts of all measures. */
+  List<@Nullable String> row(Cell cell) {
+    List<@Nullable String> row = new ArrayList<>();
+    for (String measure : report.measures()) {
+      row.add(measure(measure, cell.events, cell.sessions));
+    }
+    return row;
   }
 
   private boolean mayServe(ConsentedEvent event) {
@@ -65,12 +119,6 @@ final class Oracle {
   private boolean admitted(PseudonymousEvent event) {
     return report.where().entrySet().stream()
         .allMatch(filter -> filter.getValue().contains(text(event, filter.getKey())));
-  }
-
-  private String key(PseudonymousEvent event) {
-    StringBuilder key = new StringBuilder(window(event.getEventTime()).toString());
-    report.dimensions().forEach(dimension -> key.append('|').append(text(event, dimension)));
-    return key.toString();
   }
 
   static String text(PseudonymousEvent event, String field) {
@@ -87,8 +135,12 @@ final class Oracle {
     return text.startsWith("(") || text.startsWith("\\") ? "\\" + text : text;
   }
 
-  /** Found by walking, not by dividing. */
   private Instant window(long time) {
+    return windows.computeIfAbsent(time, this::walkToWindow);
+  }
+
+  /** Found by walking, not by dividing. */
+  private Instant walkToWindow(long time) {
     Instant at = Instant.ofEpochMilli(time);
     if (report.window().toDays() > 0 && report.window().toDays() % 7 == 0) {
       LocalDate monday = LocalDate.ofInstant(at, ZoneOffset.UTC);
@@ -170,25 +222,31 @@ final class Oracle {
         events, PseudonymousEvent::getPersonHash, event -> event.getEventType().equals(type));
   }
 
-  private static long population(List<PseudonymousEvent> events) {
-    Set<Object> companies = new HashSet<>();
-    Map<LocalDate, Set<Object>> ofDay = new TreeMap<>();
+  /** Distinct people or companies, in the events or the sessions; sets are sized as told. */
+  long people(Cell cell, ToLongFunction<Set<Long>> size) {
+    List<PseudonymousEvent> events = new ArrayList<>(cell.events);
+    cell.sessions.forEach(session -> events.add(session.first()));
+    Set<Long> people = new HashSet<>();
+    Set<Long> companies = new HashSet<>();
+    Map<LocalDate, Set<Long>> peopleOfDay = new TreeMap<>();
+    Map<LocalDate, Set<Long>> companiesOfDay = new TreeMap<>();
     for (PseudonymousEvent event : events) {
-      if (event.getPersonHash() != null && !event.getRobot()) {
-        Object company =
-            event.getCompanyHash() != null
-                ? event.getCompanyHash()
-                : "company of " + event.getPersonHash();
-        if (event.getDayBound() && event.getCompanyHash() == null) {
-          ofDay.computeIfAbsent(day(event), d -> new HashSet<>()).add(company);
-        } else {
-          companies.add(company);
-        }
+      Long person = event.getPersonHash();
+      Long company = event.getCompanyHash();
+      if (person != null && !event.getRobot()) {
+        boolean bound = event.getDayBound();
+        (bound ? of(peopleOfDay, event) : people).add(person);
+        (bound && company == null ? of(companiesOfDay, event) : companies)
+            .add(company == null ? EventFacts.companyOf(person) : company);
       }
     }
     return Math.min(
-        distinct(events, PseudonymousEvent::getPersonHash, e -> true),
-        companies.size() + largest(ofDay));
+        size.applyAsLong(people) + largest(peopleOfDay, size),
+        size.applyAsLong(companies) + largest(companiesOfDay, size));
+  }
+
+  private static Set<Long> of(Map<LocalDate, Set<Long>> ofDay, PseudonymousEvent event) {
+    return ofDay.computeIfAbsent(day(event), d -> new HashSet<>());
   }
 
   private static long distinct(
@@ -196,22 +254,22 @@ final class Oracle {
       Function<PseudonymousEvent, @Nullable Long> id,
       Predicate<PseudonymousEvent> which) {
     Set<Long> standing = new HashSet<>();
-    Map<LocalDate, Set<Object>> ofDay = new TreeMap<>();
+    Map<LocalDate, Set<Long>> ofDay = new TreeMap<>();
     for (PseudonymousEvent event : events) {
       Long hash = id.apply(event);
       if (hash != null && event.getPersonHash() != null && !event.getRobot() && which.test(event)) {
         if (event.getDayBound()) {
-          ofDay.computeIfAbsent(day(event), d -> new HashSet<>()).add(hash);
+          of(ofDay, event).add(hash);
         } else {
           standing.add(hash);
         }
       }
     }
-    return standing.size() + largest(ofDay);
+    return standing.size() + largest(ofDay, Set::size);
   }
 
-  private static long largest(Map<LocalDate, Set<Object>> ofDay) {
-    return ofDay.values().stream().mapToInt(Set::size).max().orElse(0);
+  private static long largest(Map<LocalDate, Set<Long>> ofDay, ToLongFunction<Set<Long>> size) {
+    return ofDay.values().stream().mapToLong(size).max().orElse(0);
   }
 
   static LocalDate day(PseudonymousEvent event) {

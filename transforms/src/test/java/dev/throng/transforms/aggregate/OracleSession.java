@@ -2,18 +2,21 @@ package dev.throng.transforms.aggregate;
 
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.PseudonymousEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /** Sessions found the obvious way: one identity's events in order of time, cut where they end. */
 record OracleSession(List<PseudonymousEvent> events) {
   private static final long MINUTE = 60_000;
 
-  static List<OracleSession> all(Report report, Stream<ConsentedEvent> allowed) {
+  static List<OracleSession> all(
+      Report report, Stream<ConsentedEvent> allowed, LongFunction<Instant> window, int mostEvents) {
     Map<String, List<PseudonymousEvent>> byIdentity = new TreeMap<>();
     allowed
         .map(ConsentedEvent::getEvent)
@@ -22,17 +25,31 @@ record OracleSession(List<PseudonymousEvent> events) {
     List<OracleSession> sessions = new ArrayList<>();
     for (List<PseudonymousEvent> events : byIdentity.values()) {
       events.sort(Comparator.comparingLong(PseudonymousEvent::getEventTime));
+      List<OracleSession> mine = new ArrayList<>();
       List<PseudonymousEvent> open = new ArrayList<>();
       for (PseudonymousEvent event : events) {
         if (!open.isEmpty() && ends(open, event)) {
-          sessions.add(of(report, open));
+          mine.add(of(report, open));
           open = new ArrayList<>();
         }
         open.add(event);
       }
-      sessions.add(of(report, open));
+      mine.add(of(report, open));
+      mine.removeIf(session -> robot(session, events, window, mostEvents));
+      sessions.addAll(mine);
     }
     return sessions;
+  }
+
+  private static boolean robot(
+      OracleSession session,
+      List<PseudonymousEvent> all,
+      LongFunction<Instant> window,
+      int mostEvents) {
+    Instant start = window.apply(session.first().getEventTime());
+    return all.size() > mostEvents
+        && all.stream().filter(e -> window.apply(e.getEventTime()).equals(start)).count()
+            > mostEvents;
   }
 
   private static boolean ends(List<PseudonymousEvent> open, PseudonymousEvent next) {
@@ -51,7 +68,10 @@ record OracleSession(List<PseudonymousEvent> events) {
     for (String dimension : report.dimensions()) {
       order = order.thenComparing(event -> raw(event, dimension));
     }
-    order = order.thenComparing(event -> admitted(report, event));
+    order =
+        order
+            .thenComparing(event -> admitted(report, event))
+            .thenComparing(PseudonymousEvent::getPersonHash);
     PseudonymousEvent first =
         events.stream().filter(e -> e.getEventTime() == start).min(order).orElseThrow();
     ordered.remove(first);

@@ -19,6 +19,17 @@ final class Workers {
   /** Groups by "report|window start|values". */
   static Map<String, Group> count(
       List<Report> reports, List<ConsentedEvent> events, Random random, int workers, int bound) {
+    return count(reports, events, random, workers, bound, 100_000);
+  }
+
+  /** Takes for a robot, in sessions, whoever has more events than that in a window. */
+  static Map<String, Group> count(
+      List<Report> reports,
+      List<ConsentedEvent> events,
+      Random random,
+      int workers,
+      int bound,
+      int mostEvents) {
     List<Aggregate> aggregates = new ArrayList<>();
     List<PreAggregation> each = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
@@ -30,7 +41,7 @@ final class Workers {
       each.get(random.nextInt(workers)).add(event);
     }
     each.forEach(PreAggregation::flush);
-    aggregates.addAll(SessionWorkers.count(reports, shuffled, random, workers));
+    aggregates.addAll(SessionWorkers.count(reports, shuffled, random, workers, mostEvents));
     Collections.shuffle(aggregates, random);
     return merge(reports, aggregates, random);
   }
@@ -69,12 +80,13 @@ final class Workers {
     for (Group group : groups.values()) {
       ReleasedAggregate released = group.released(group.values());
       if (released.getReport().equals(report.name())) {
-        List<String> key = new ArrayList<>();
-        key.add(Instant.ofEpochMilli(released.getWindowStart()).toString());
-        key.addAll(group.values());
         List<@Nullable String> row = new ArrayList<>(released.getMeasures());
         row.add(Long.toString(group.people()));
-        rows.put(String.join("|", key), row);
+        rows.put(
+            Instant.ofEpochMilli(released.getWindowStart())
+                + "|"
+                + String.join("|", group.values()),
+            row);
       }
     }
     return rows;
