@@ -1,0 +1,93 @@
+package dev.throng.transforms.parse;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats of events: to add one is one constant here, its decoder, and its test cases. */
+public enum Format {
+  /** One JSON object a line, of the fields of {@code IdentifiedEvent} by their paths. */
+  THRONG_JSON {
+    @Override
+    public EventReader open(
+        ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      return LineEvents.of(channel, start, end, settings.maxRecordBytes(), decoder(settings));
+    }
+
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      return new JsonDecoder(settings);
+    }
+  },
+
+  /** Avro container files of any schema that resolves to {@code IdentifiedEvent}. */
+  THRONG_AVRO {
+    @Override
+    public EventReader open(
+        ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      throw new UnreadableInput("throng-avro cannot be read yet");
+    }
+
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      throw new UnsupportedOperationException("throng-avro cannot be read yet");
+    }
+  },
+
+  /** Lines of the combined log format of Apache httpd and nginx. */
+  ACCESS_LOG {
+    @Override
+    public EventReader open(
+        ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      throw new UnreadableInput("access-log cannot be read yet");
+    }
+
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      throw new UnsupportedOperationException("access-log cannot be read yet");
+    }
+  };
+
+  /** The format of that name in a job file. */
+  public static Optional<Format> named(String label) {
+    return Arrays.stream(values()).filter(format -> format.label().equals(label)).findFirst();
+  }
+
+  /** The names of all formats. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Format::label).toList();
+  }
+
+  /** The name in a job file. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Whether a file of that name can be read from the middle: not when compressed. If the name is
+   * wrong about it, the whole file belongs to the split at its start, and none is read twice.
+   */
+  public boolean splittable(String fileName) {
+    return !Compression.named(fileName);
+  }
+
+  /**
+   * Reads the records that start in {@code [start, end)} of a file; of a compressed file, all in
+   * the split that starts at 0. Closing the reader closes the channel.
+   *
+   * @param channel stands at the file's start; one that is not seekable is read up to the split
+   * @throws UnreadableInput if the whole input is not of this format
+   * @throws IOException if the channel fails
+   */
+  public abstract EventReader open(
+      ReadableByteChannel channel, long start, long end, ParseSettings settings) throws IOException;
+
+  /** Decodes single records of this format. */
+  public abstract EventDecoder decoder(ParseSettings settings);
+}

@@ -1,0 +1,151 @@
+package dev.throng.transforms.parse;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The uncompressed bytes of a file, from a position on. */
+final class Input implements Closeable {
+
+  /** The stream is compressed, and damaged or cut: nothing more can be had of it. */
+  static final class Corrupt extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Corrupt() {
+      super("the compressed stream is damaged or cut");
+    }
+  }
+
+  private final ReadableByteChannel channel;
+  private final Source source;
+  private final InputStream in;
+  private final Compression compression;
+  private final long position;
+
+  private Input(
+      ReadableByteChannel channel,
+      Source source,
+      InputStream in,
+      Compression compression,
+      long position) {
+    this.channel = channel;
+    this.source = source;
+    this.in = in;
+    this.compression = compression;
+    this.position = position;
+  }
+
+  /**
+   * Opens a channel that stands at its file's start, and goes to {@code position} of the file, or
+   * to its end if that comes first. A compressed file is read from its start, wherever the position
+   * is: {@link #position()} tells.
+   */
+  static Input at(ReadableByteChannel channel, long position) throws IOException {
+    InputStream bytes = Channels.newInputStream(channel);
+    byte[] head = bytes.readNBytes(Compression.HEAD_BYTES);
+    Compression compression = Compression.of(head, head.length);
+    if (compression != Compression.NONE || position < head.length) {
+      Source source = new Source(new SequenceInputStream(new ByteArrayInputStream(head), bytes));
+      if (compression == Compression.NONE) {
+        source.skipNBytes(position);
+      }
+      InputStream in = source.opened(compression);
+      return new Input(
+          channel, source, in, compression, compression == Compression.NONE ? position : 0);
+    }
+    if (channel instanceof SeekableByteChannel seekable) {
+      seekable.position(position);
+    } else {
+      skip(bytes, position - head.length);
+    }
+    Source source = new Source(bytes);
+    return new Input(channel, source, source, compression, position);
+  }
+
+  /** The byte of the uncompressed file that is read first. */
+  long position() {
+    return position;
+  }
+
+  /** Whether the file is compressed, so that all of it belongs to the split at its start. */
+  boolean compressed() {
+    return compression != Compression.NONE;
+  }
+
+  /**
+   * Reads at least one byte, -1 at the end.
+   *
+   * @throws Corrupt if the file is compressed and the rest of it cannot be decoded
+   * @throws IOException if the channel fails
+   */
+  int read(byte[] target, int offset, int length) throws IOException {
+    try {
+      return in.read(target, offset, length);
+    } catch (IOException e) {
+      // A channel that fails is tried again by the runner; a damaged file would fail for ever.
+      if (source.failure != null || compression == Compression.NONE) {
+        throw e;
+      }
+      throw new Corrupt();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      in.close();
+    }
+  }
+
+  private static void skip(InputStream in, long count) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long left = count;
+    while (left > 0) {
+      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
+  }
+
+  /** Remembers that it was the channel that failed. */
+  private static final class Source extends FilterInputStream {
+    private @Nullable IOException failure;
+
+    private Source(InputStream in) {
+      super(in);
+    }
+
+    private InputStream opened(Compression compression) throws IOException {
+      return compression.open(this);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+  }
+}

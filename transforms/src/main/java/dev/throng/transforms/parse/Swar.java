@@ -1,0 +1,70 @@
+package dev.throng.transforms.parse;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Searches eight bytes at a time: a byte at a time is half of what parsing would cost. */
+final class Swar {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+
+  private Swar() {}
+
+  /** Eight bytes from {@code at}, the first one lowest. */
+  static long eight(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  /** Where {@code wanted}, an ASCII character, next stands, or {@code to}. */
+  static int indexOf(byte[] bytes, int from, int to, char wanted) {
+    long pattern = ONES * wanted;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long found = zeroes(eight(bytes, at) ^ pattern);
+      if (found != 0) {
+        return at + first(found);
+      }
+    }
+    while (at < to && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Where the plain ASCII of a JSON string ends: at a quote, a backslash, a control character, a
+   * byte beyond ASCII, or {@code to}.
+   */
+  static int endOfPlain(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long eight = eight(bytes, at);
+      long found =
+          zeroes(eight ^ ONES * '"')
+              | zeroes(eight ^ ONES * '\\')
+              | ((eight - ONES * ' ') & ~eight & HIGHS)
+              | (eight & HIGHS);
+      if (found != 0) {
+        return at + first(found);
+      }
+    }
+    while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /** A mark on the lowest byte that is zero, exact up to there. */
+  private static long zeroes(long eight) {
+    return (eight - ONES) & ~eight & HIGHS;
+  }
+
+  private static int first(long found) {
+    return Long.numberOfTrailingZeros(found) >>> 3;
+  }
+}
