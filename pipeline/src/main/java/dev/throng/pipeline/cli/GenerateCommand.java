@@ -1,0 +1,124 @@
+package dev.throng.pipeline.cli;
+
+import dev.throng.pipeline.generate.Generator;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code throng generate}: synthetic events, for load and demonstrations. Ends with 0, with 2 where
+ * an argument is out of its range, with 1 where the events cannot be written.
+ */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Makes events of people who do not exist.",
+    description = {
+      "Writes synthetic events as lines of throng-json, about 700 bytes each, for load and"
+          + " demonstrations. The same arguments give the same bytes.",
+      ""
+    },
+    footer = {"", "Example: throng generate --events 1000000 --out events/sample.ndjson.gz"})
+public final class GenerateCommand implements Callable<Integer> {
+  private static final int USAGE = 2;
+  private static final int FAILED = 1;
+
+  @Option(names = "--events", required = true, paramLabel = "N", description = "how many events")
+  private long events;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "which world of people and pages; ${DEFAULT-VALUE} otherwise")
+  private long seed;
+
+  @Option(
+      names = "--people",
+      defaultValue = "10000",
+      paramLabel = "P",
+      description = "how many people live in it; ${DEFAULT-VALUE} otherwise")
+  private long people;
+
+  @Option(
+      names = "--from",
+      defaultValue = "2026-06-01",
+      paramLabel = "DAY",
+      description = "the first day, UTC; ${DEFAULT-VALUE} otherwise")
+  private LocalDate from = LocalDate.EPOCH;
+
+  @Option(
+      names = "--days",
+      defaultValue = "7",
+      paramLabel = "D",
+      description = "how many days the events last; ${DEFAULT-VALUE} otherwise")
+  private int days;
+
+  @Option(
+      names = "--out",
+      defaultValue = "-",
+      paramLabel = "FILE",
+      description =
+          "where to, compressed if the name ends with .gz; an existing file is replaced; - is the"
+              + " standard output, as without the option")
+  private String out = "-";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    if (events < 0) {
+      return fail(USAGE, "--events must be 0 or more.");
+    }
+    if (days < 1) {
+      return fail(USAGE, "--days must be 1 or more.");
+    }
+    Generator generator;
+    try {
+      generator =
+          new Generator(
+              seed, people, from.atStartOfDay(ZoneOffset.UTC).toInstant(), Duration.ofDays(days));
+    } catch (IllegalArgumentException e) {
+      return fail(
+          USAGE,
+          "--people must be 1 to 2^40, and --from and --days within the years 1970 to 9998.");
+    }
+    try (OutputStream stream = open()) {
+      generator.write(events, stream);
+    } catch (IOException e) {
+      return fail(
+          FAILED, "cannot write " + out + ": check that its folder exists and has room for it.");
+    }
+    return 0;
+  }
+
+  private OutputStream open() throws IOException {
+    if (out.equals("-")) {
+      // Not System.out: that stream keeps its failures for itself.
+      return new FileOutputStream(FileDescriptor.out);
+    }
+    OutputStream file = Files.newOutputStream(Path.of(out));
+    return out.endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
+  }
+
+  private int fail(int code, String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("throng generate: " + sentence);
+    err.flush();
+    return code;
+  }
+}
