@@ -74,16 +74,17 @@ final class Identities {
     }
     // A robot, or an event with no id, is nobody.
     String visitor = null;
-    long person = robot ? Pseudonyms.NOBODY : standing(Domain.PERSON, "user:", userId);
+    long person =
+        robot ? Pseudonyms.NOBODY : pseudonyms.standingHash(Domain.PERSON, "user", userId);
     boolean dayBound = false;
     if (!robot && person == Pseudonyms.NOBODY) {
-      person = standing(Domain.PERSON, "device:", deviceId);
+      person = pseudonyms.standingHash(Domain.PERSON, "device", deviceId);
     }
     if (!robot && person == Pseudonyms.NOBODY && cookieId != null) {
       person =
           session
-              ? pseudonyms.dayStandingHash(Domain.PERSON, "cookie:" + cookieId, time)
-              : standing(Domain.PERSON, "cookie:", cookieId);
+              ? pseudonyms.dayStandingHash(Domain.PERSON, "cookie", cookieId, time)
+              : pseudonyms.standingHash(Domain.PERSON, "cookie", cookieId);
       dayBound = session && person != Pseudonyms.NOBODY;
     }
     if (!robot && person == Pseudonyms.NOBODY && visitors) {
@@ -92,7 +93,7 @@ final class Identities {
         if (destroyed(time)) {
           return false;
         }
-        person = pseudonyms.dayStandingHash(Domain.PERSON, "visitor:" + visitor, time);
+        person = pseudonyms.dayStandingHash(Domain.PERSON, "visitor", visitor, time);
         dayBound = person != Pseudonyms.NOBODY;
       }
     }
@@ -169,10 +170,6 @@ final class Identities {
 
   private boolean destroyed(long time) {
     return pseudonyms.dayStateOf(time) == EpochState.DESTROYED;
-  }
-
-  private long standing(Domain domain, String type, @Nullable String id) {
-    return id == null ? Pseudonyms.NOBODY : pseudonyms.standingHash(domain, type + id);
   }
 
   private static @Nullable Long hash(long hash) {

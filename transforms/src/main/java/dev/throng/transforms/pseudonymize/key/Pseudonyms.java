@@ -26,6 +26,8 @@ public final class Pseudonyms {
    */
   private static final int RECENT_BITS = 10;
 
+  private static final int LONGEST_TYPED = 1000;
+
   /** Sets a day's pseudonym apart from an epoch's, which begins with a digit. */
   private static final String DAY_MARK = "d";
 
@@ -116,6 +118,32 @@ public final class Pseudonyms {
   public long dayStandingHash(Domain domain, @Nullable String id, long eventTimeMillis) {
     DomainKeys keys = keysOf(days.at(eventTimeMillis));
     return keys == null ? NOBODY : hash(keys, domain, id);
+  }
+
+  /**
+   * The hash of an id together with its type, for a domain whose ids are of several.
+   *
+   * @param type without a colon
+   * @return {@link #NOBODY} where the id is refused, or is longer than 1,000 chars
+   */
+  public long standingHash(Domain domain, String type, @Nullable String id) {
+    return fits(id) ? hash(person, domain, type + ':' + id) : NOBODY;
+  }
+
+  /**
+   * The same, within a day only.
+   *
+   * @throws KeyException where the day's key was never made
+   */
+  public long dayStandingHash(
+      Domain domain, String type, @Nullable String id, long eventTimeMillis) {
+    DomainKeys keys = keysOf(days.at(eventTimeMillis));
+    return keys != null && fits(id) ? hash(keys, domain, type + ':' + id) : NOBODY;
+  }
+
+  /** With a type before it a blank id would be none that is refused. */
+  private boolean fits(@Nullable String id) {
+    return id != null && id.length() <= LONGEST_TYPED && bytes.set(id);
   }
 
   private @Nullable String pseudonym(Period period, Domain domain, @Nullable String id) {

@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /** A keyring whose keys are known: each is 32 times one byte. */
-final class FixedKeys {
-  final KeySettings settings;
+public final class FixedKeys {
+  public final KeySettings settings;
   private final Path keyring;
   private final Aead master;
 
-  FixedKeys(Path folder, Epoch epoch) throws Exception {
+  public FixedKeys(Path folder, Epoch epoch) throws Exception {
     keyring = folder.resolve("keys");
     MasterReference reference = MasterReference.parse("file:" + folder.resolve("master.key"));
     settings = new KeySettings(keyring.toString(), reference, epoch);
@@ -42,11 +42,11 @@ final class FixedKeys {
     return this;
   }
 
-  FixedKeys epoch(String period, int each) throws Exception {
+  public FixedKeys epoch(String period, int each) throws Exception {
     return put(new KeyName(KeyRecord.Kind.EPOCH, period), each);
   }
 
-  FixedKeys day(String period, int each) throws Exception {
+  public FixedKeys day(String period, int each) throws Exception {
     return put(new KeyName(KeyRecord.Kind.DAY, period), each);
   }
 
@@ -62,7 +62,7 @@ final class FixedKeys {
         .build();
   }
 
-  static byte[] key(int each) {
+  public static byte[] key(int each) {
     byte[] key = new byte[32];
     Arrays.fill(key, (byte) each);
     return key;

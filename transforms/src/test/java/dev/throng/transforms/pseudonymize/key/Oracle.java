@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Pseudonyms once more, slowly, with nothing but {@code javax.crypto}. */
-final class Oracle {
+public final class Oracle {
   private Oracle() {}
 
   static byte[] hmac(byte[] key, byte[] message) throws GeneralSecurityException {
@@ -43,13 +43,13 @@ final class Oracle {
     return hmac(derived, message);
   }
 
-  static String pseudonym(String prefix, byte[] key, String domain, String id)
+  public static String pseudonym(String prefix, byte[] key, String domain, String id)
       throws GeneralSecurityException {
     byte[] cut = Arrays.copyOf(code(key, domain, id), 16);
     return prefix + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(cut);
   }
 
-  static long hash(byte[] key, String domain, String id) throws GeneralSecurityException {
+  public static long hash(byte[] key, String domain, String id) throws GeneralSecurityException {
     return ByteBuffer.wrap(code(key, domain, id)).getLong(16);
   }
 }
