@@ -126,6 +126,9 @@ public final class Commit {
   }
 
   private static void requireInPlace(List<WrittenFile> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
     List<ResourceId> places = new ArrayList<>();
     files.forEach(file -> places.add(Staging.below(file.output(), file.place())));
     List<MatchResult> found = FileSystems.matchResources(places);

@@ -31,7 +31,7 @@ public record Outputs(
   }
 
   /** Every folder once, the manifest's last. */
-  Set<String> folders() {
+  public Set<String> folders() {
     Set<String> folders = new LinkedHashSet<>(aggregates);
     if (events != null) {
       folders.add(events);

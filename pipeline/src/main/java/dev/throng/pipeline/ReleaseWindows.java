@@ -1,0 +1,33 @@
+package dev.throng.pipeline;
+
+import dev.throng.pipeline.publish.Summary;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Carries {@link WindowRelease} over one report and window at a time. */
+final class ReleaseWindows
+    extends DoFn<KV<KV<String, Long>, Iterable<Aggregate>>, KV<String, Summary>> {
+  private static final long serialVersionUID = 1;
+
+  private final WorkerSettings settings;
+
+  ReleaseWindows(WorkerSettings settings) {
+    this.settings = settings;
+  }
+
+  @ProcessElement
+  public void release(
+      @Element KV<KV<String, Long>, Iterable<Aggregate>> window,
+      OutputReceiver<KV<String, Summary>> out)
+      throws IOException {
+    WindowRelease release = new WindowRelease(settings, window.getKey().getKey());
+    if (release.wants(window.getKey().getValue())) {
+      window.getValue().forEach(release::add);
+      out.output(EventFlow.piece(List.of(), List.of(release.write())));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.throng.pipeline.check;
+
+import dev.throng.pipeline.check.FieldLineage.Kept;
+import dev.throng.pipeline.check.FieldLineage.PurposeBasis;
+import dev.throng.pipeline.check.FieldLineage.ReportUse;
+import dev.throng.pipeline.job.Job;
+import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.schemas.StoredEvent;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.pseudonymize.Treatment;
+import dev.throng.transforms.step.Purpose;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+
+/**
+ * Follows every field of an event through a job: from the schemas' {@code from} lists, the policy,
+ * and what each report asks for.
+ */
+public final class Lineage {
+  private final Job job;
+
+  private Lineage(Job job) {
+    this.job = job;
+  }
+
+  /** One entry a field of {@link IdentifiedEvent}, in the schema's order. */
+  public static List<FieldLineage> of(Job job) {
+    Lineage lineage = new Lineage(job);
+    List<FieldLineage> fields = new ArrayList<>();
+    for (Schema.Field field : IdentifiedEvent.getClassSchema().getFields()) {
+      fields.add(lineage.of(field.getProp("path"), field.getProp("privacy")));
+    }
+    return fields;
+  }
+
+  private FieldLineage of(String path, String privacy) {
+    Treatment treatment = job.policy().treatmentOf(path);
+    Set<String> treated = comesOf(path, PseudonymousEvent.getClassSchema());
+    List<ReportUse> uses = new ArrayList<>();
+    EnumSet<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+    if (treatment != Treatment.DROP) {
+      for (Report report : job.reports()) {
+        if (ReportFields.of(report).stream().anyMatch(treated::contains)) {
+          uses.add(new ReportUse(report.name(), report.audience().label(), report.recipient()));
+          purposes.add(report.purpose());
+        }
+      }
+    }
+    boolean stores = job.outputs().events() != null && treatment != Treatment.DROP;
+    Set<String> columns = stores ? comesOf(path, StoredEvent.getClassSchema()) : Set.of();
+    return new FieldLineage(
+        path,
+        privacy,
+        treatment.label(),
+        List.copyOf(columns),
+        uses,
+        purposes.stream()
+            .map(purpose -> new PurposeBasis(purpose.label(), basis(purpose)))
+            .toList(),
+        kept(!columns.isEmpty(), !uses.isEmpty()));
+  }
+
+  private String basis(Purpose purpose) {
+    return job.policy().bases().getOrDefault(purpose, "none");
+  }
+
+  private List<Kept> kept(boolean stored, boolean counted) {
+    List<Kept> kept = new ArrayList<>();
+    for (Map.Entry<String, String> output : job.policy().retention().entrySet()) {
+      boolean holds =
+          switch (output.getKey()) {
+            case "events" -> stored;
+            case "aggregates" -> counted;
+            default -> false;
+          };
+      if (holds) {
+        kept.add(new Kept(output.getKey(), output.getValue()));
+      }
+    }
+    return kept;
+  }
+
+  /** The fields of a schema that say that they come from that path, or from all that lies there. */
+  private static Set<String> comesOf(String path, Schema schema) {
+    Set<String> fields = new TreeSet<>();
+    for (Schema.Field field : schema.getFields()) {
+      if (field.getObjectProp("from") instanceof List<?> origins) {
+        for (Object origin : origins) {
+          if (covers(String.valueOf(origin), path)) {
+            fields.add(field.name());
+          }
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static boolean covers(String origin, String path) {
+    return origin.endsWith(".*")
+        ? path.startsWith(origin.substring(0, origin.length() - 1))
+        : origin.equals(path);
+  }
+}

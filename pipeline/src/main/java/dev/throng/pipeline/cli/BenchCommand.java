@@ -1,0 +1,116 @@
+package dev.throng.pipeline.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.throng.pipeline.bench.Bench;
+import dev.throng.pipeline.bench.Figure;
+import dev.throng.pipeline.bench.Figures;
+import dev.throng.pipeline.publish.EventFormat;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code throng bench}. */
+@Command(
+    name = "bench",
+    description =
+        "Measures the pipeline on embedded Flink against a plain loop over the same steps, in turn,"
+            + " with two threads each, and against merely tokenizing the input. Start-up (the same"
+            + " job on an empty file) is taken off.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "2000000",
+      description = "How many events; ${DEFAULT-VALUE} unless given.")
+  private long events;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many rounds count; ${DEFAULT-VALUE} unless given.")
+  private int rounds;
+
+  @Option(names = "--sessions", description = "With two reports of sessions.")
+  private boolean sessions;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "parquet",
+      description = "Of stored events: parquet, avro or jsonl; ${DEFAULT-VALUE} unless given.")
+  private String format = "";
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where its files go and stay; a temporary folder unless given.")
+  private @Nullable Path folder;
+
+  @Option(names = "--json", description = "The figures as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (events < 1 || rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--events and --rounds must be positive");
+    }
+    if (Arrays.stream(EventFormat.values()).noneMatch(known -> known.label().equals(format))) {
+      throw new ParameterException(spec.commandLine(), "--format must be parquet, avro or jsonl");
+    }
+    Path work = folder == null ? Files.createTempDirectory("throng-bench-") : folder;
+    try {
+      Figures figures =
+          new Bench(
+                  new Bench.Settings(events, rounds, sessions, format),
+                  work,
+                  line -> {
+                    spec.commandLine().getErr().println(line);
+                    spec.commandLine().getErr().flush();
+                  })
+              .run();
+      print(spec.commandLine().getOut(), figures);
+    } finally {
+      if (folder == null) {
+        MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(PrintWriter out, Figures figures) throws Exception {
+    if (json) {
+      out.println(JsonMapper.builder().build().writeValueAsString(figures));
+    } else {
+      out.printf("%-10s %12s %24s%n", "", "events/s", "CPU s per million");
+      line(out, "tokenize", figures.tokenize());
+      line(out, "loop", figures.loop());
+      line(out, "pipeline", figures.pipeline());
+      out.printf(
+          "pipeline/loop %.2f, CPU %.2f; loop/tokenize %.2f; start-up %.1f s%n",
+          figures.ratio(),
+          figures.pipeline().cpuSecondsPerMillion() / figures.loop().cpuSecondsPerMillion(),
+          figures.loop().eventsPerSecond() / figures.tokenize().eventsPerSecond(),
+          figures.startup());
+    }
+    out.flush();
+  }
+
+  private static void line(PrintWriter out, String what, Figure figure) {
+    out.printf(
+        "%-10s %,12.0f %24.2f%n", what, figure.eventsPerSecond(), figure.cpuSecondsPerMillion());
+  }
+}

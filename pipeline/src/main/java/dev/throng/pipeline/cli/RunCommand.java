@@ -1,0 +1,99 @@
+package dev.throng.pipeline.cli;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.JobFile;
+import dev.throng.pipeline.job.Limits;
+import dev.throng.pipeline.publish.Manifest;
+import dev.throng.pipeline.read.RunRange;
+import dev.throng.pipeline.run.BatchRun;
+import dev.throng.pipeline.run.Engine;
+import dev.throng.pipeline.run.RunResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code throng run}. */
+@Command(
+    name = "run",
+    description = "Runs a job: reads its events, treats them, and writes its outputs.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Without a runner it runs on Flink in this process. On a cluster:",
+      "  throng run JOB.yaml --runner=FlinkRunner --flinkMaster=host:8081"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job file.")
+  private String jobFile = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "T",
+      description =
+          "Only events from this time on (a date, an instant, or -7d), rounded up to a whole UTC"
+              + " day; of each report only windows that lie inside whole.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "T",
+      description = "Only events before this time, rounded down to a whole UTC day.")
+  private @Nullable String until;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "runner options",
+      description = "Options of Beam and its runner, such as --parallelism=4.")
+  private List<String> runnerOptions = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    Instant now = Instant.now();
+    Engine engine = engine();
+    RunRange range = range(now);
+    Job job = JobFile.read(jobFile, now);
+    RunResult result;
+    try (Progress progress = Progress.onTerminal()) {
+      result = new BatchRun(job, range, engine, progress).run();
+    }
+    new Account(spec.commandLine().getOut()).print(job, result);
+    return result.status() == Manifest.Status.REFUSED ? ExitCode.REJECTED : ExitCode.DONE;
+  }
+
+  private Engine engine() {
+    try {
+      return Engine.of(runnerOptions.toArray(String[]::new));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RunRange range(Instant now) {
+    try {
+      return RunRange.wholeDays(time(from, now), time(until, now));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--from or --until: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Instant time(@Nullable String word, Instant now) {
+    return word == null ? null : Limits.time(word, now);
+  }
+
+  /** Beam's options are not ours: they are taken as they stand. */
+  static CommandLine accepting(CommandLine command) {
+    return command.setUnmatchedOptionsArePositionalParams(true);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.throng.pipeline.cli;
+
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code throng}. */
+@Command(
+    name = "throng",
+    description =
+        "Turns the events of people into statistics about the throng, never about anyone in it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class,
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      KeysCommand.class,
+      GenerateCommand.class,
+      BenchCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done; 2 usage or job file; 3 input missing or unreadable; 4 more rejections than",
+      "the job allows; 5 a privacy rule refuses; 1 anything else.",
+      "",
+      "To begin: throng demo"
+    })
+public final class Throng implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Made by picocli. */
+  public Throng() {
+    this.spec = CommandLine.Model.CommandSpec.create();
+  }
+
+  /** Runs a command and ends with its code. */
+  public static void main(String[] arguments) {
+    System.exit(command().execute(arguments));
+  }
+
+  /** The command with all its subcommands. */
+  static CommandLine command() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    CommandLine line =
+        new CommandLine(new Throng())
+            .setExecutionExceptionHandler(new Failures())
+            .setUsageHelpWidth(100)
+            .setUsageHelpAutoWidth(false);
+    RunCommand.accepting(line.getSubcommands().get("run"));
+    return line;
+  }
+
+  /** Without a command there is nothing to do but tell. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.throng.pipeline.job;
+
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.consent.ConsentDefaults;
+import dev.throng.transforms.pseudonymize.Policy;
+import dev.throng.transforms.pseudonymize.key.KeySettings;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A job file with all that it names, read and validated. It holds references to secrets, never a
+ * secret.
+ *
+ * @param name the job's name
+ * @param events where events come from
+ * @param defaults what people allow who said nothing
+ * @param policy what becomes of each field
+ * @param geo what locations are coarsened with
+ * @param keys where the keys lie
+ * @param reports what is counted, in the file's order
+ * @param outputs what is written where
+ * @param limits what the input may be like
+ */
+public record Job(
+    String name,
+    EventSource events,
+    ConsentDefaults defaults,
+    Policy policy,
+    GeoSource geo,
+    KeySettings keys,
+    List<Report> reports,
+    JobOutputs outputs,
+    Limits limits)
+    implements Serializable {
+  public Job {
+    reports = List.copyOf(reports);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.throng.pipeline.job;
+
+import dev.throng.pipeline.publish.AggregateFormat;
+import dev.throng.pipeline.publish.EventFormat;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.aggregate.ReportFile;
+import dev.throng.transforms.consent.ConsentDefaults;
+import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.pseudonymize.Policy;
+import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
+import dev.throng.transforms.pseudonymize.key.Epoch;
+import dev.throng.transforms.pseudonymize.key.KeySettings;
+import dev.throng.transforms.pseudonymize.key.MasterReference;
+import dev.throng.transforms.settings.NearestWord;
+import dev.throng.transforms.settings.Section;
+import dev.throng.transforms.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads a job file (design section 4) and the policy and reports that it names. */
+public final class JobFile {
+  private static final int MOST_HOPS = 16;
+
+  private final String file;
+  private final Location location;
+  private final Instant now;
+
+  private JobFile(String file, Instant now) {
+    this.file = file;
+    this.location = Location.ofFile(file);
+    this.now = now;
+  }
+
+  /**
+   * The job of a file.
+   *
+   * @param file a local path, or anything that Beam's {@code FileSystems} know
+   * @param now the start of the run, from which relative limits count
+   * @throws SettingsException with file and line, where something cannot be meant, or the file or
+   *     one that it names is missing
+   */
+  public static Job read(String file, Instant now) {
+    return new JobFile(file, now).job(text(file));
+  }
+
+  private static String text(String file) {
+    try {
+      return Location.read(file);
+    } catch (IOException e) {
+      throw new SettingsException(e.getMessage() == null ? file : e.getMessage());
+    }
+  }
+
+  private Job job(String text) {
+    Section root = Section.parse(file, text);
+    String name = root.word("name");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9_. -]{0,99}")) {
+      throw root.fault("name", "must be of letters, digits, dots, hyphens and spaces");
+    }
+    EventSource events = events(required(root, "events"));
+    ConsentDefaults defaults =
+        root.section("consent").map(JobFile::consent).orElse(ConsentDefaults.DENIED);
+    Policy policy =
+        root.optionalWord("policy")
+            .map(path -> Policy.parse(path, text(location.resolve(path))))
+            .orElseGet(Policy::shipped);
+    GeoSource geo =
+        root.section("geo")
+            .map(section -> geo(section, policy))
+            .orElseGet(() -> new GeoSource(null, null, policy.smallestCity()));
+    KeySettings keys = keys(required(root, "keys"));
+    List<Report> reports =
+        root.optionalWord("reports")
+            .map(path -> ReportFile.parse(path, text(location.resolve(path))))
+            .orElseGet(ReportFile::shipped);
+    JobOutputs outputs = outputs(required(root, "output"));
+    Limits limits =
+        root.section("limits")
+            .map(section -> Limits.parse(section, now))
+            .orElseGet(() -> Limits.defaults(now));
+    root.end();
+    return new Job(name, events, defaults, policy, geo, keys, reports, outputs, limits);
+  }
+
+  private static Section required(Section section, String key) {
+    return section.section(key).orElseThrow(() -> section.fault(key, "is missing"));
+  }
+
+  private EventSource events(Section section) {
+    Format format =
+        section
+            .value("format", word -> known(word, Format.named(word), Format.labels()))
+            .orElseThrow(() -> section.fault("format", "is missing"));
+    Visitor visitor =
+        section.value("visitor", word -> constant(word, Visitor.values())).orElse(Visitor.NONE);
+    int hops = section.value("trusted_hops", word -> number(word, 0, MOST_HOPS)).orElse(0);
+    if (section.isSection("from")) {
+      throw section.fault("from", "must name files: this version reads no stream");
+    }
+    List<String> from = section.words("from").stream().map(location::resolve).toList();
+    if (from.isEmpty()) {
+      throw section.fault("from", "must name at least one file");
+    }
+    section.end();
+    return new EventSource(format, from, visitor, hops);
+  }
+
+  private static ConsentDefaults consent(Section section) {
+    ConsentDefaults defaults =
+        section.section("default").map(ConsentDefaults::parse).orElse(ConsentDefaults.DENIED);
+    section.end();
+    return defaults;
+  }
+
+  private GeoSource geo(Section section, Policy policy) {
+    String database = section.optionalWord("database").map(location::resolve).orElse(null);
+    String cities = section.optionalWord("cities").map(location::resolve).orElse(null);
+    int smallest =
+        section
+            .value("smallest_city", word -> number(word, 1, 100_000_000))
+            .orElse(policy.smallestCity());
+    if (smallest < policy.smallestCity()) {
+      throw section.fault(
+          "smallest_city", "must not be less than the policy's " + policy.smallestCity());
+    }
+    section.end();
+    return new GeoSource(database, cities, smallest);
+  }
+
+  private KeySettings keys(Section section) {
+    String keyring = location.resolve(section.word("keyring"));
+    MasterReference master =
+        section
+            .value("master", MasterReference::parse)
+            .orElseThrow(() -> section.fault("master", "is missing"));
+    if (Location.isLocal(location.folder())) {
+      master = master.within(Path.of(location.folder()));
+    }
+    Epoch epoch =
+        section.value("epoch", word -> constant(word, Epoch.values())).orElse(Epoch.MONTH);
+    section.end();
+    return new KeySettings(keyring, master, epoch);
+  }
+
+  private JobOutputs outputs(Section section) {
+    Optional<Section> events = section.section("events");
+    Output<EventFormat> stored =
+        events.map(to -> output(to, EventFormat.values(), EventFormat.PARQUET)).orElse(null);
+    Set<String> excluded = new HashSet<>();
+    events.ifPresent(to -> excluded.addAll(to.words("exclude_regions")));
+    events.ifPresent(Section::end);
+    List<Output<AggregateFormat>> aggregates = new ArrayList<>();
+    for (Section to : section.sections("aggregates")) {
+      aggregates.add(output(to, AggregateFormat.values(), AggregateFormat.CSV));
+      to.end();
+    }
+    if (aggregates.isEmpty()) {
+      throw section.fault("aggregates", "must name at least one folder");
+    }
+    Section rejections = required(section, "rejected");
+    String rejected = location.resolve(rejections.word("to"));
+    rejections.end();
+    String manifest = location.resolve(section.word("manifest"));
+    section.end();
+    try {
+      return new JobOutputs(stored, excluded, aggregates, rejected, manifest);
+    } catch (IllegalArgumentException e) {
+      throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
+    }
+  }
+
+  private <F extends Enum<F>> Output<F> output(Section section, F[] formats, F otherwise) {
+    String to = location.resolve(section.word("to"));
+    F format = section.value("format", word -> constant(word, formats)).orElse(otherwise);
+    return new Output<>(to, format);
+  }
+
+  private static <E extends Enum<E>> E constant(String word, E[] constants) {
+    Function<E, String> label = constant -> constant.name().toLowerCase(Locale.ROOT);
+    Optional<E> found =
+        Arrays.stream(constants).filter(constant -> label.apply(constant).equals(word)).findFirst();
+    return known(word, found, Arrays.stream(constants).map(label).toList());
+  }
+
+  private static <T> T known(String word, Optional<T> found, List<String> labels) {
+    return found.orElseThrow(
+        () -> {
+          String nearest = NearestWord.to(word, labels);
+          return new IllegalArgumentException(
+              "must be one of "
+                  + String.join(", ", labels)
+                  + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+        });
+  }
+
+  private static int number(String word, int least, int most) {
+    if (!word.matches("\\d{1,9}")
+        || Integer.parseInt(word) < least
+        || Integer.parseInt(word) > most) {
+      throw new IllegalArgumentException("must be a whole number from " + least + " to " + most);
+    }
+    return Integer.parseInt(word);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.throng.pipeline.job;
+
+import dev.throng.pipeline.publish.AggregateFormat;
+import dev.throng.pipeline.publish.EventFormat;
+import dev.throng.pipeline.publish.Outputs;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job writes what.
+ *
+ * @param events stored events; null where they are not asked for
+ * @param excludedRegions regions of residence whose people are in no stored event (P25)
+ * @param aggregates one folder each, at least one
+ * @param rejected the folder of rejections
+ * @param manifest the manifest's file
+ */
+public record JobOutputs(
+    @Nullable Output<EventFormat> events,
+    Set<String> excludedRegions,
+    List<Output<AggregateFormat>> aggregates,
+    String rejected,
+    String manifest)
+    implements Serializable {
+
+  /** Checks that no two outputs share a folder. */
+  public JobOutputs {
+    excludedRegions = Set.copyOf(excludedRegions);
+    aggregates = List.copyOf(aggregates);
+    List<String> folders = new ArrayList<>();
+    aggregates.forEach(output -> folders.add(output.to()));
+    folders.add(rejected);
+    if (events != null) {
+      folders.add(events.to());
+    }
+    Set<String> seen = new HashSet<>();
+    for (String folder : folders) {
+      if (!seen.add(folder)) {
+        throw new IllegalArgumentException("two outputs go to the same folder");
+      }
+    }
+  }
+
+  /** The same as the places that a commit knows. */
+  public Outputs places() {
+    int slash = manifest.lastIndexOf('/');
+    return new Outputs(
+        events == null ? null : events.to(),
+        rejected,
+        aggregates.stream().map(Output::to).collect(Collectors.toCollection(ArrayList::new)),
+        manifest.substring(0, slash + 1),
+        manifest.substring(slash + 1));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.throng.pipeline.read;
+
+import dev.throng.pipeline.job.JobOutputs;
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.publish.EventFiles;
+import dev.throng.pipeline.publish.EventRows;
+import dev.throng.pipeline.publish.RejectionFile;
+import dev.throng.pipeline.publish.SplitName;
+import dev.throng.pipeline.publish.SplitSummary;
+import dev.throng.pipeline.publish.Staging;
+import dev.throng.schemas.ConsentedEvent;
+import dev.throng.schemas.Origin;
+import dev.throng.schemas.Split;
+import dev.throng.schemas.StoredEvent;
+import dev.throng.transforms.aggregate.PreAggregation;
+import dev.throng.transforms.aggregate.SessionRows;
+import dev.throng.transforms.parse.EventReader;
+import dev.throng.transforms.step.DropReason;
+import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.Sink;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the chain for one attempt at one split: every record ends here once (law 3), counted,
+ * and what is kept is written and added up.
+ */
+final class Attempt implements Sink<ConsentedEvent>, Closeable {
+  /** Input is mostly in the order of time; each open file may hold some 16 MB. */
+  private static final int MOST_OPEN_DAYS = 3;
+
+  private final WorkerSettings settings;
+  private final Split split;
+  private final EventReader reader;
+  private final EventRows rows;
+  private final PreAggregation aggregation;
+  private final @Nullable SessionRows sessions;
+  private final String name = Staging.newAttempt();
+  private final @Nullable EventFiles events;
+  private final RejectionFile rejections;
+  private final Map<DropReason, long[]> dropped = new EnumMap<>(DropReason.class);
+  private final Map<RejectReason, long[]> rejected = new EnumMap<>(RejectReason.class);
+  private long read;
+  private long kept;
+
+  Attempt(
+      WorkerSettings settings,
+      Split split,
+      EventReader reader,
+      EventRows rows,
+      PreAggregation aggregation,
+      @Nullable SessionRows sessions) {
+    this.settings = settings;
+    this.split = split;
+    this.reader = reader;
+    this.rows = rows;
+    this.aggregation = aggregation;
+    this.sessions = sessions;
+    JobOutputs outputs = settings.job().outputs();
+    SplitName place = SplitName.of(split);
+    this.events =
+        outputs.events() == null
+            ? null
+            : new EventFiles(
+                settings.staging(),
+                outputs.events().to(),
+                outputs.events().format(),
+                place,
+                name,
+                MOST_OPEN_DAYS);
+    this.rejections = new RejectionFile(settings.staging(), outputs.rejected(), place, name);
+  }
+
+  @Override
+  public void keep(ConsentedEvent event) {
+    long time = event.getEvent().getEventTime();
+    if (!settings.range().holds(time)) {
+      drop(DropReason.OUTSIDE_RUN);
+      if (sessions != null && settings.range().near(time)) {
+        sessions.add(event);
+      }
+      return;
+    }
+    read++;
+    kept++;
+    store(event);
+    aggregation.add(event);
+    if (sessions != null) {
+      sessions.add(event);
+    }
+  }
+
+  private void store(ConsentedEvent event) {
+    if (events == null) {
+      return;
+    }
+    StoredEvent row = rows.row(event);
+    String region = row.getResidenceRegion();
+    if (region != null && settings.job().outputs().excludedRegions().contains(region)) {
+      return;
+    }
+    try {
+      events.write(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void drop(DropReason reason) {
+    read++;
+    dropped.computeIfAbsent(reason, first -> new long[1])[0]++;
+  }
+
+  @Override
+  public void reject(RejectReason reason, String field) {
+    read++;
+    rejected.computeIfAbsent(reason, first -> new long[1])[0]++;
+    try {
+      rejections.write(reason, field, new Origin(split.getFile(), reader.offset()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the files and sums up. */
+  SplitSummary finish() throws IOException {
+    TreeMap<String, Long> drops = new TreeMap<>();
+    dropped.forEach((reason, count) -> drops.put(reason.label(), count[0]));
+    TreeMap<String, Long> rejects = new TreeMap<>();
+    rejected.forEach((reason, count) -> rejects.put(reason.label(), count[0]));
+    return new SplitSummary(
+        SplitName.of(split),
+        name,
+        new Counts(read, kept, drops, rejects),
+        events == null ? new ArrayList<>() : new ArrayList<>(events.finish()),
+        new ArrayList<>(rejections.finish().stream().toList()));
+  }
+
+  /** Removes what is not finished. */
+  @Override
+  public void close() {
+    if (events != null) {
+      events.close();
+    }
+    rejections.close();
+  }
+}

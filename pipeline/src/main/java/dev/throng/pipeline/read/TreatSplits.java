@@ -1,0 +1,101 @@
+package dev.throng.pipeline.read;
+
+import dev.throng.pipeline.publish.SplitSummary;
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.Split;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries {@link SplitTreatment}: what comes in are names and offsets, and what goes out is treated
+ * and added up (law 1, F29). A split that is tried again writes files of other names, and says so
+ * in its summary (F32).
+ */
+public final class TreatSplits extends DoFn<Split, KV<String, SplitSummary>> {
+  private static final long serialVersionUID = 1;
+
+  /** What each attempt at a split came to, by the split's name. */
+  public static final TupleTag<KV<String, SplitSummary>> ATTEMPTS = new TupleTag<>("attempts") {};
+
+  /** What was added up, by report and window start. */
+  public static final TupleTag<KV<KV<String, Long>, Aggregate>> AGGREGATES =
+      new TupleTag<>("aggregates") {};
+
+  /** Blocks of session rows, by bucket. */
+  public static final TupleTag<KV<Integer, byte[]>> SESSION_ROWS =
+      new TupleTag<>("session rows") {};
+
+  private final WorkerSettings settings;
+  private transient @Nullable SplitTreatment treatment;
+  private transient @Nullable Receiver receiver;
+
+  /** Treats splits by these settings. */
+  public TreatSplits(WorkerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Takes treated elements, during a split or at the end of a bundle. */
+  private interface Receiver {
+    <T> void output(TupleTag<T> tag, T element);
+  }
+
+  /** Opens keys and data: anything that is missing stops the job before the first record. */
+  @Setup
+  public void open() throws IOException {
+    treatment =
+        new SplitTreatment(
+            settings,
+            aggregate -> give(AGGREGATES, keyed(aggregate)),
+            (bucket, rows) -> give(SESSION_ROWS, KV.of(bucket, rows)));
+  }
+
+  /** Treats one split. */
+  @ProcessElement
+  public void treat(@Element Split split, MultiOutputReceiver out) throws IOException {
+    receiver =
+        new Receiver() {
+          @Override
+          public <T> void output(TupleTag<T> tag, T element) {
+            out.get(tag).output(element);
+          }
+        };
+    SplitSummary summary = opened().treat(split);
+    give(ATTEMPTS, KV.of(summary.split().label(), summary));
+  }
+
+  /** Gives away what is left. In batch a bundle is all that a worker reads (F25). */
+  @FinishBundle
+  public void flush(FinishBundleContext context) {
+    receiver =
+        new Receiver() {
+          @Override
+          public <T> void output(TupleTag<T> tag, T element) {
+            context.output(
+                tag, element, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+          }
+        };
+    opened().flush();
+  }
+
+  private static KV<KV<String, Long>, Aggregate> keyed(Aggregate aggregate) {
+    return KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate);
+  }
+
+  private <T> void give(TupleTag<T> tag, T element) {
+    if (receiver == null) {
+      throw new IllegalStateException("there is nobody to give it to");
+    }
+    receiver.output(tag, element);
+  }
+
+  private SplitTreatment opened() {
+    if (treatment == null) {
+      throw new IllegalStateException("not set up");
+    }
+    return treatment;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.throng.pipeline.read;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.publish.Staging;
+import java.io.Serializable;
+
+/**
+ * All that a worker needs to treat splits: references and rules, never a secret (F12).
+ *
+ * @param job the job
+ * @param range what of the input is asked for
+ * @param staging where attempts are written
+ * @param sessionBuckets how many buckets session rows are shuffled in
+ */
+public record WorkerSettings(Job job, RunRange range, Staging staging, int sessionBuckets)
+    implements Serializable {}
