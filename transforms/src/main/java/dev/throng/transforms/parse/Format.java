@@ -45,12 +45,12 @@ public enum Format {
     public EventReader open(
         ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      throw new UnreadableInput("access-log cannot be read yet");
+      return LineEvents.of(channel, start, end, settings.maxRecordBytes(), decoder(settings));
     }
 
     @Override
     public EventDecoder decoder(ParseSettings settings) {
-      throw new UnsupportedOperationException("access-log cannot be read yet");
+      return new AccessLogDecoder(settings);
     }
   };
 

@@ -15,8 +15,7 @@ final class IsoTime {
 
   private static final int LEAST_LENGTH = "2026-06-01T02:23Z".length();
   private static final int MOST_DECIMALS = 9;
-  private static final int MOST_OFFSET_MINUTES = 18 * 60;
-  private static final long DAY = 86_400_000L;
+  static final int MOST_OFFSET_MINUTES = 18 * 60;
 
   private IsoTime() {}
 
@@ -111,10 +110,5 @@ final class IsoTime {
     int monthFromMarch = (month + 9) % 12;
     int dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
     return 365L * y + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468;
-  }
-
-  /** The instant of a valid local date and time at an offset in minutes east. */
-  static long instant(long epochDay, int secondOfDay, int offsetMinutes) {
-    return epochDay * DAY + secondOfDay * 1_000L - offsetMinutes * 60_000L;
   }
 }

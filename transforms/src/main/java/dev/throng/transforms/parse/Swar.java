@@ -11,7 +11,9 @@ final class Swar {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
+
+  /** The highest bit of each byte. */
+  static final long HIGHS = 0x8080808080808080L;
 
   private Swar() {}
 
