@@ -50,10 +50,12 @@ public final class Commit {
     FileSystems.delete(List.of(place), StandardMoveOptions.IGNORE_MISSING_FILES);
     List<WrittenFile> files = files();
     for (String output : outputs.folders()) {
-      move(output, files.stream().filter(file -> file.output().equals(output)).toList());
+      move(output, of(output, files));
     }
     removeStale(files);
-    requireInPlace(files);
+    for (String output : outputs.folders()) {
+      requireInPlace(of(output, files));
+    }
     for (String output : outputs.folders()) {
       if (!output.equals(outputs.home())) {
         staging.remove(output);
@@ -125,6 +127,11 @@ public final class Commit {
     }
   }
 
+  private static List<WrittenFile> of(String output, List<WrittenFile> files) {
+    return files.stream().filter(file -> file.output().equals(output)).toList();
+  }
+
+  /** For one output: Beam asks one store at a time, and never for nothing. */
   private static void requireInPlace(List<WrittenFile> files) throws IOException {
     if (files.isEmpty()) {
       return;

@@ -65,6 +65,8 @@ public record Staging(String run) implements Serializable {
   /** Removes what this run left staged in {@code output}. */
   public void remove(String output) throws IOException {
     remove(output, PREFIX + run);
+    // Where everything was moved to its place, nothing was found there, and the folder still is.
+    removeFolder(area(output));
   }
 
   private static void remove(String output, String area) throws IOException {
