@@ -56,7 +56,7 @@ enum Compression {
   static final int HEAD_BYTES = 4;
 
   /** 32 MB: what {@code zstd --ultra -20} asks for. A frame may claim up to 2 GB of memory. */
-  private static final int LARGEST_WINDOW_LOG = 25;
+  static final int LARGEST_WINDOW_LOG = 25;
 
   private final ImmutableList<String> suffixes;
 

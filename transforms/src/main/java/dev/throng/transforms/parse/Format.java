@@ -30,12 +30,13 @@ public enum Format {
     public EventReader open(
         ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      throw new UnreadableInput("throng-avro cannot be read yet");
+      return AvroReader.of(channel, start, end, settings);
     }
 
+    /** Single records are in Avro's single-object encoding, of {@code IdentifiedEvent} itself. */
     @Override
     public EventDecoder decoder(ParseSettings settings) {
-      throw new UnsupportedOperationException("throng-avro cannot be read yet");
+      return new AvroDecoder(settings);
     }
   },
 

@@ -97,6 +97,25 @@ final class Input implements Closeable {
     }
   }
 
+  /**
+   * Goes so many bytes further, or to the end, which is free where the channel can be positioned.
+   */
+  void skip(long count) throws IOException {
+    if (compression == Compression.NONE && channel instanceof SeekableByteChannel seekable) {
+      seekable.position(seekable.position() + count);
+      return;
+    }
+    byte[] buffer = new byte[1 << 16];
+    long left = count;
+    while (left > 0) {
+      int read = read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        return;
+      }
+      left -= read;
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {

@@ -22,9 +22,9 @@ final class Swar {
     return (long) LONGS.get(bytes, at);
   }
 
-  /** Where {@code wanted}, an ASCII character, next stands, or {@code to}. */
-  static int indexOf(byte[] bytes, int from, int to, char wanted) {
-    long pattern = ONES * wanted;
+  /** Where the byte {@code wanted} next stands, or {@code to}. */
+  static int indexOf(byte[] bytes, int from, int to, int wanted) {
+    long pattern = ONES * (wanted & 0xff);
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       long found = zeroes(eight(bytes, at) ^ pattern);
@@ -32,7 +32,7 @@ final class Swar {
         return at + first(found);
       }
     }
-    while (at < to && bytes[at] != wanted) {
+    while (at < to && bytes[at] != (byte) wanted) {
       at++;
     }
     return at;
