@@ -52,7 +52,11 @@ public record Column(String name, Kind kind) {
      */
     BigDecimal value(String decimal) {
       BigDecimal value = new BigDecimal(decimal).setScale(scale(), RoundingMode.HALF_EVEN);
-      if (value.precision() > precision()) {
+      boolean fits =
+          this == COUNT
+              ? value.toBigInteger().bitLength() < Long.SIZE
+              : value.precision() <= precision();
+      if (!fits) {
         throw new ArithmeticException("A measure is too large for its type.");
       }
       return value;

@@ -2,9 +2,12 @@ package dev.throng.pipeline.publish;
 
 import dev.throng.schemas.ReleasedAggregate;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +29,7 @@ final class CsvTable {
 
   static void write(Table table, WritableByteChannel channel) throws IOException {
     try (channel;
-        Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+        Writer out = new OutputStreamWriter(Channels.newOutputStream(channel), utf8())) {
       out.write(String.join(",", table.columns()));
       out.write('\n');
       String window = instant(table.windowStart()) + "," + instant(table.windowEnd());
@@ -41,6 +44,14 @@ final class CsvTable {
         out.append(line.append('\n'));
       }
     }
+  }
+
+  /** What is half a surrogate pair becomes U+FFFD, as in JSON lines, and fails no run. */
+  private static CharsetEncoder utf8() {
+    return StandardCharsets.UTF_8
+        .newEncoder()
+        .onMalformedInput(CodingErrorAction.REPLACE)
+        .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8));
   }
 
   private static void measures(List<Column> columns, ReleasedAggregate row, StringBuilder line) {

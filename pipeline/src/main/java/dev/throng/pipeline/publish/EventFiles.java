@@ -121,7 +121,12 @@ public final class EventFiles implements Closeable {
       String name = split.label() + (part == 1 ? "" : "-" + part);
       place = "date=" + date + "/" + name + "." + format.label();
       channel = new StagedChannel(staging, output, date + "." + name + "." + attempt);
-      writer = format.open(channel);
+      try {
+        writer = format.open(channel);
+      } catch (IOException | RuntimeException failed) {
+        channel.discard();
+        throw failed;
+      }
     }
 
     private WrittenFile end() throws IOException {

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +26,7 @@ class CommitTest {
 
   @BeforeEach
   void emptyStore() {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-    MemoryStore.clear();
+    MemoryStore.register();
   }
 
   @Test

@@ -16,10 +16,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * An object store in memory under {@code mem://}: no folders, no local path, no seeking, and a
@@ -36,6 +38,12 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
     public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
       return List.of(new MemoryStore());
     }
+  }
+
+  /** Makes the scheme known, and the store empty. */
+  static void register() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    clear();
   }
 
   static void clear() {
