@@ -18,7 +18,7 @@ public final class InputFiles {
    * their split; small enough that two workers end together, large enough that opening files costs
    * nothing.
    */
-  private static final long SPLIT_BYTES = 32L << 20;
+  public static final long SPLIT_BYTES = 32L << 20;
 
   private InputFiles() {}
 

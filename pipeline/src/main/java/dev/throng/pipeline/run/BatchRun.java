@@ -34,13 +34,20 @@ public final class BatchRun {
   private final RunRange range;
   private final Engine engine;
   private final RunListener listener;
+  private final long splitBytes;
 
   /** A run of the job over that range, on that engine. */
   public BatchRun(Job job, RunRange range, Engine engine, RunListener listener) {
+    this(job, range, engine, listener, InputFiles.SPLIT_BYTES);
+  }
+
+  /** The same with splits of another length. */
+  BatchRun(Job job, RunRange range, Engine engine, RunListener listener, long splitBytes) {
     this.job = job;
     this.range = range;
     this.engine = engine;
     this.listener = listener;
+    this.splitBytes = splitBytes;
   }
 
   /**
@@ -52,7 +59,7 @@ public final class BatchRun {
    */
   public RunResult run() throws IOException {
     Instant started = Instant.now();
-    List<Split> splits = InputFiles.splits(job.events());
+    List<Split> splits = InputFiles.splits(job.events(), splitBytes);
     GeoDatabase geo = GeoFile.database(job.geo());
     Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
     Outputs outputs = job.outputs().places();
