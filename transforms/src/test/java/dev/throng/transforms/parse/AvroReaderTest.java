@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.schemas.IdentifiedEvent;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,13 +22,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +139,54 @@ class AvroReaderTest {
     assertEquals(
         List.of(kept, "malformed user.id", "missing_field event_type", "bad_time event_time", kept),
         read.stream().map(outcome -> outcome.substring(outcome.indexOf(' ') + 1)).toList());
+  }
+
+  /** Random events of all fields, against Avro's own reader. */
+  @Test
+  void sameAsAvroItself() throws IOException {
+    long seed = 1213;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<IdentifiedEvent> events = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      IdentifiedEvent event = new IdentifiedEvent();
+      for (EventField field : EventField.all()) {
+        boolean needed = field.path().startsWith("event_t");
+        if (needed || random.nextBoolean()) {
+          event.put(field.index(), value(field, random));
+        }
+      }
+      events.add(event);
+    }
+    byte[] file =
+        file(IdentifiedEvent.getClassSchema(), CodecFactory.deflateCodec(1), List.of(events));
+    Outcomes expected = new Outcomes();
+    try (DataFileStream<GenericRecord> reader =
+        new DataFileStream<>(new ByteArrayInputStream(file), new GenericDatumReader<>())) {
+      for (GenericRecord generic : reader) {
+        IdentifiedEvent event = new IdentifiedEvent();
+        for (EventField field : EventField.all()) {
+          event.put(field.index(), generic.get(field.index()));
+        }
+        expected.keep(event);
+      }
+    }
+    List<String> read =
+        Outcomes.read(
+            Format.THRONG_AVRO, file, ParseSettings.standard().withProperties(Set.of("a", "b")));
+    assertEquals(
+        expected.all,
+        read.stream().map(outcome -> outcome.substring(outcome.indexOf(' ') + 1)).toList());
+  }
+
+  private static Object value(EventField field, Random random) {
+    return switch (field.type()) {
+      case STRING -> "é".repeat(random.nextInt(2)) + Long.toString(random.nextLong(), 36);
+      case LONG -> random.nextLong() >>> (1 + random.nextInt(62));
+      case DOUBLE -> random.nextGaussian();
+      case BOOLEAN -> random.nextBoolean();
+      default -> Map.of("a", "x" + random.nextInt(), "b", "");
+    };
   }
 
   @Test
