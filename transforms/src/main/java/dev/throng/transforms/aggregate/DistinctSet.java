@@ -16,7 +16,10 @@ final class DistinctSet implements Hashes {
   private static final byte LIST = 1;
   private static final byte SKETCH = 2;
 
-  /** Open addressing, linear probing, at most half full; 0 marks a free slot. */
+  /**
+   * Open addressing, linear probing, at most three quarters full: what an addition costs is the
+   * memory that it has to fetch. 0 marks a free slot.
+   */
   private long @Nullable [] table = new long[8];
 
   private int size;
@@ -48,7 +51,7 @@ final class DistinctSet implements Hashes {
     if (size > EXACT) {
       return toSketch();
     }
-    return 2 * size > slots.length ? grow(slots) : 0;
+    return 4 * size > 3 * slots.length ? grow(slots) : 0;
   }
 
   private int grow(long[] old) {

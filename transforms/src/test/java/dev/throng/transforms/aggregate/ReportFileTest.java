@@ -256,4 +256,56 @@ class ReportFileTest {
       assertEquals(shipped, in.readObject());
     }
   }
+
+  /** P4: browsers, systems, hardware, pages viewed, number of sessions, unique visitors. */
+  @Test
+  void theShippedFileCoversVisitsP4() {
+    assertShipped("statistical", "browser", "unique_people", List.of("page_view", "search"));
+    assertShipped("statistical", "os", "unique_people", List.of("page_view"));
+    assertShipped("statistical", "device_class", "unique_devices", List.of("page_view"));
+    assertShipped("statistical", "device_brand", "events", List.of("page_view"));
+    assertShipped("statistical", "path", "events", List.of("page_view", "product_view"));
+    assertShipped("statistical", "device_class", "sessions", List.of("page_view"));
+    assertShipped("statistical", "city", "unique_people", List.of("page_view"));
+  }
+
+  /** P5: products, prices, deliveries, disputes and complaints, posts and messages, by kind. */
+  @Test
+  void theShippedFileCoversActivitiesP5() {
+    List<String> activities =
+        List.of("inquiry", "payment", "delivery", "dispute", "complaint", "message");
+    assertShipped("statistical", "event_type", "events", activities);
+    assertShipped("statistical", "category", "events", activities);
+    assertShipped("statistical", "currency", "sum(price)", List.of("order"));
+    assertShipped("statistical", "dispute_kind", "events", List.of("dispute", "complaint"));
+  }
+
+  /** P9: live streams, trade shows, reviews, and the name of the sign-in provider. */
+  @Test
+  void theShippedFileCoversLiveAndSocialP9() {
+    List<String> live = List.of("live_view", "trade_show", "review");
+    assertShipped("statistical", "event_type", "events", live);
+    assertShipped("statistical", "sign_in", "events", List.of("sign_in", "sign_up"));
+  }
+
+  /** P17: open rates and conversions by campaign, under the marketing purpose. */
+  @Test
+  void theShippedFileCoversCampaignsP17() {
+    List<String> emails = List.of("email_sent", "email_open");
+    assertShipped("marketing", "campaign_name", "open_rate", emails);
+    assertShipped("marketing", "campaign_name", "conversions", List.of("conversion", "order"));
+  }
+
+  /** There is a report of that purpose, by that dimension, that measures all these types. */
+  private static void assertShipped(
+      String purpose, String dimension, String measure, List<String> types) {
+    assertTrue(
+        ReportFile.shipped().stream()
+            .filter(report -> report.purpose().label().equals(purpose))
+            .filter(report -> report.dimensions().contains(dimension))
+            .filter(report -> report.measures().contains(measure))
+            .anyMatch(
+                report -> report.where().getOrDefault("event_type", types).containsAll(types)),
+        purpose + ": " + measure + " of " + types + " by " + dimension);
+  }
 }
