@@ -152,6 +152,10 @@ public final class Pseudonyms {
       return null;
     }
     Hmac hmac = keys.of(domain);
+    if (domain == Domain.EVENT) {
+      // Each comes once: remembered, it would only evict what comes again.
+      return bytes.set(id) ? period.text().of(hmac.of(bytes.buffer(), bytes.end())) : null;
+    }
     int place = recent.place(hmac, id);
     if (recent.holds(place, hmac, id)) {
       String known = recent.text(place);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * someone searched for an email address is a statistic, the address is not.
  *
  * <p>Not guaranteed: names of people, postal addresses, numbers under six digits, secrets that look
- * like words cannot be told from other text and stay. Time is linear in the length of the text. Not
+ * like words cannot be told from other text and stay. Time is linear in the length of the text.
+ * Recent results are kept by raw text, at most 4,096 of texts no longer than what comes out. Not
  * thread-safe.
  */
 public final class TextScrubbing {
@@ -27,8 +28,11 @@ public final class TextScrubbing {
   /** What a cut may split stands within this distance of it, and does not come out. */
   private static final int MARGIN = 256;
 
+  private static final int RECENT = 4_096;
+
   private final int longest;
   private final IdentifierSearch search = new IdentifierSearch();
+  private final BoundedCache<String> recent;
 
   public TextScrubbing() {
     this(DEFAULT_LENGTH);
@@ -43,6 +47,7 @@ public final class TextScrubbing {
       throw new IllegalArgumentException("a scrubbed text keeps 16 to 4096 characters");
     }
     this.longest = longest;
+    this.recent = new BoundedCache<>(RECENT, longest);
   }
 
   /** The text without identifiers; null if nothing is left or escapes go deeper than five. */
@@ -53,6 +58,16 @@ public final class TextScrubbing {
     if (value.length() <= longest && PlainText.harmless(value, false)) {
       return value;
     }
+    int place = recent.place(value);
+    if (recent.holds(place, value)) {
+      return recent.get(place);
+    }
+    String scrubbed = scrubAnew(value);
+    recent.put(place, value, scrubbed);
+    return scrubbed;
+  }
+
+  private @Nullable String scrubAnew(String value) {
     boolean cut = value.length() > LOOKED_AT;
     String folded = Folding.unescaped(cut ? value.substring(0, LOOKED_AT) : value);
     if (folded == null) {

@@ -22,19 +22,22 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Everything else is null: other schemes, a malformed authority, control characters, more than
- * 8,192 characters. Recent results are kept by raw text, at most 4,096 of at most 512 characters.
- * Not guaranteed: a name in a path that no such word announces stays. Not thread-safe.
+ * 8,192 characters. Recent results are kept by the raw text before the query, at most 16,384 of at
+ * most 256 characters. Not guaranteed: a name in a path that no such word announces stays. Not
+ * thread-safe.
  */
 public final class UrlScrubbing {
 
   private static final int LONGEST = 8_192;
-  private static final int CACHED = 4_096;
-  private static final int LONGEST_CACHED = 512;
+  private static final int CACHED = 16_384;
+  private static final int LONGEST_CACHED = 256;
 
   private final HostName hosts;
   private final PathScrubbing paths;
   private final QueryScrubbing queries;
   private final BoundedCache<ScrubbedUrl> cache = new BoundedCache<>(CACHED, LONGEST_CACHED);
+  private @Nullable String lastAuthority;
+  private @Nullable String lastHost;
 
   /**
    * @param parameters the names of query parameters that may pass
@@ -47,41 +50,61 @@ public final class UrlScrubbing {
   }
 
   /** What is left of the URL, or null. */
-  public @Nullable ScrubbedUrl scrub(@Nullable String url) {
-    if (url == null || url.isEmpty() || url.length() > LONGEST) {
+  public @Nullable ScrubbedUrl scrub(@Nullable String raw) {
+    if (raw == null || raw.isEmpty() || raw.length() > LONGEST) {
       return null;
     }
+    String url = raw.strip();
+    int question = -1;
+    int end = -1;
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (Character.isISOControl(c)) {
+        return null;
+      }
+      if (end < 0 && c == '#') {
+        end = i;
+      } else if (end < 0 && question < 0 && c == '?') {
+        question = i;
+      }
+    }
+    end = end < 0 ? url.length() : end;
+    int pathEnd = question < 0 ? end : question;
+    ScrubbedUrl page = page(pathEnd == url.length() ? url : url.substring(0, pathEnd));
+    String query = page == null ? null : queries.scrub(url, pathEnd + 1, end);
+    return page == null || query == null
+        ? page
+        : new ScrubbedUrl(page.scheme(), page.host(), page.path(), query);
+  }
+
+  /** Of what stands before the query: many addresses of one page differ only behind it. */
+  private @Nullable ScrubbedUrl page(String url) {
     int place = cache.place(url);
     if (cache.holds(place, url)) {
       return cache.get(place);
     }
-    ScrubbedUrl scrubbed = parse(url);
-    cache.put(place, url, scrubbed);
-    return scrubbed;
+    ScrubbedUrl page = parse(url);
+    cache.put(place, url, page);
+    return page;
   }
 
-  private @Nullable ScrubbedUrl parse(String raw) {
-    String url = raw.strip();
-    for (int i = 0; i < url.length(); i++) {
-      if (Character.isISOControl(url.charAt(i))) {
-        return null;
-      }
-    }
+  private @Nullable ScrubbedUrl parse(String url) {
     if (url.startsWith("/")) {
-      return rest(url, 0, null, null);
+      return new ScrubbedUrl(null, null, paths.scrub(url, 0, url.length()), null);
     }
     Authority authority = Authority.of(url);
-    String host =
-        authority == null ? null : hosts.of(url.substring(authority.from(), authority.to()));
-    return host == null ? null : rest(url, authority.to(), authority.scheme(), host);
+    String host = authority == null ? null : host(url.substring(authority.from(), authority.to()));
+    return host == null || authority == null
+        ? null
+        : new ScrubbedUrl(
+            authority.scheme(), host, paths.scrub(url, authority.to(), url.length()), null);
   }
 
-  private ScrubbedUrl rest(String url, int from, @Nullable String scheme, @Nullable String host) {
-    int end = url.indexOf('#', from);
-    end = end < 0 ? url.length() : end;
-    int question = url.indexOf('?', from);
-    int pathEnd = question < 0 || question > end ? end : question;
-    return new ScrubbedUrl(
-        scheme, host, paths.scrub(url, from, pathEnd), queries.scrub(url, pathEnd + 1, end));
+  private @Nullable String host(String authority) {
+    if (!authority.equals(lastAuthority)) {
+      lastHost = hosts.of(authority);
+      lastAuthority = authority;
+    }
+    return lastHost;
   }
 }
