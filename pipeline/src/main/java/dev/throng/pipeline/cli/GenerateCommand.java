@@ -8,15 +8,18 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code throng generate}: synthetic events, for load and demonstrations. Ends with 0, with 2 where
@@ -58,6 +61,7 @@ public final class GenerateCommand implements Callable<Integer> {
       names = "--from",
       defaultValue = "2026-06-01",
       paramLabel = "DAY",
+      converter = Day.class,
       description = "the first day, UTC; ${DEFAULT-VALUE} otherwise")
   private LocalDate from = LocalDate.EPOCH;
 
@@ -109,7 +113,12 @@ public final class GenerateCommand implements Callable<Integer> {
   private OutputStream open() throws IOException {
     if (out.equals("-")) {
       // Not System.out: that stream keeps its failures for itself.
-      return new FileOutputStream(FileDescriptor.out);
+      return new FileOutputStream(FileDescriptor.out) {
+        @Override
+        public void close() {
+          // The process's own stream, which stays open; nothing is buffered here.
+        }
+      };
     }
     OutputStream file = Files.newOutputStream(Path.of(out));
     return out.endsWith(".gz") ? new GZIPOutputStream(file, 1 << 16) : file;
@@ -120,5 +129,17 @@ public final class GenerateCommand implements Callable<Integer> {
     err.println("throng generate: " + sentence);
     err.flush();
     return code;
+  }
+
+  /** Says what a day looks like, where picocli would name a Java class. */
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String word) {
+      try {
+        return LocalDate.parse(word);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException("must be a day such as 2026-06-01, not '" + word + "'");
+      }
+    }
   }
 }

@@ -61,6 +61,14 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aDayThatIsNoneIsUsageAndSaysHowDaysLook() {
+    assertEquals(2, run("--events", "1", "--from", "1.6.2026"));
+    assertTrue(
+        err.toString().startsWith("Invalid value for option '--from': must be a day such as"),
+        err.toString());
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsOneSentence() {
     assertEquals(1, run("--events", "1", "--out", folder.resolve("no/such/file").toString()));
     assertEquals(1, err.toString().lines().count());
