@@ -85,4 +85,9 @@ public final class NounCoder<T extends SpecificRecord> extends CustomCoder<T> {
   public int hashCode() {
     return type.hashCode();
   }
+
+  @Override
+  public String toString() {
+    return "NounCoder(" + type.getSimpleName() + ")";
+  }
 }

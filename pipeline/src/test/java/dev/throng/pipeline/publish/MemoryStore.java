@@ -10,6 +10,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,7 +30,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  */
 public final class MemoryStore extends FileSystem<MemoryResource> {
   private static final SortedMap<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
-  private static final List<String> LOG = new ArrayList<>();
+  private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
   private static int failAt = -1;
 
   /** Registers the scheme. */
@@ -41,7 +42,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   }
 
   /** Makes the scheme known, and the store empty. */
-  static void register() {
+  public static void register() {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     clear();
   }
@@ -53,22 +54,27 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   }
 
   /** The operation with this number from now on fails, once. */
-  static void failAt(int operation) {
+  public static void failAt(int operation) {
     LOG.clear();
     failAt = operation;
   }
 
-  static boolean hasFailed() {
+  public static boolean hasFailed() {
     return failAt >= 0 && LOG.size() > failAt;
   }
 
-  static SortedMap<String, byte[]> objects() {
+  /** Every object by its whole name. */
+  public static SortedMap<String, byte[]> objects() {
     return OBJECTS;
   }
 
   private static void operation(String name) throws IOException {
-    LOG.add(name);
-    if (LOG.size() - 1 == failAt) {
+    int number;
+    synchronized (LOG) {
+      number = LOG.size();
+      LOG.add(name);
+    }
+    if (number == failAt) {
       throw new IOException("The store fails on demand at " + name);
     }
   }
