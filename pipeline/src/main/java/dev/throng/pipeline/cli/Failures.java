@@ -5,6 +5,7 @@ import dev.throng.transforms.parse.UnreadableInput;
 import dev.throng.transforms.pseudonymize.CoverageException;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
 import dev.throng.transforms.pseudonymize.key.KeyException;
+import dev.throng.transforms.settings.PrivacyException;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   static {
     CODES.put(CoverageException.class, ExitCode.PRIVACY);
+    CODES.put(PrivacyException.class, ExitCode.PRIVACY);
     CODES.put(SettingsException.class, ExitCode.USAGE);
     CODES.put(MissingInputException.class, ExitCode.INPUT);
     CODES.put(UnreadableInput.class, ExitCode.INPUT);

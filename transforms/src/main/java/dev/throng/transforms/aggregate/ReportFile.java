@@ -72,7 +72,7 @@ public final class ReportFile {
     Audience audience =
         required(section, "audience", w -> oneOf(w, Audience.values(), Audience::label));
     if (audience == Audience.THIRD_PARTY) {
-      throw section.fault(
+      throw section.refusal(
           "audience", "is third_party: that needs noise, which this version does not have");
     }
     String recipient = required(section, "recipient", ReportFile::notBlank);

@@ -190,6 +190,11 @@ public final class Section {
     return fault(lines.getOrDefault(key, line), "'" + path + key + "' " + message);
   }
 
+  /** What a privacy rule refuses at a key of this section. */
+  public PrivacyException refusal(String key, String message) {
+    return new PrivacyException(fault(key, message).getMessage());
+  }
+
   private <T> T read(String key, String word, Function<String, T> reader) {
     try {
       return reader.apply(word);
