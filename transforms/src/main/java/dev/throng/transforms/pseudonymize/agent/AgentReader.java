@@ -24,7 +24,7 @@ public final class AgentReader {
   /**
    * A reader that remembers so many agents.
    *
-   * @param entries 1 to 1,048,576, rounded up to a power of two, and to two at least
+   * @param entries 1 to 1,048,576, rounded up to a power of two, and to four at least
    * @throws IllegalArgumentException if it is outside that range
    */
   public AgentReader(int entries) {
@@ -47,11 +47,11 @@ public final class AgentReader {
     if (agent.length() > RecentAgents.LONGEST) {
       return readAnew(agent); // not even hashed
     }
-    int place = recent.place(agent, hints);
-    Agent found = recent.find(place, agent, hints);
+    int hash = RecentAgents.hash(agent, hints);
+    Agent found = recent.find(hash, agent, hints);
     if (found == null) {
       found = readAnew(agent);
-      recent.put(place, agent, hints, found);
+      recent.put(hash, agent, hints, found);
     }
     return found;
   }

@@ -19,7 +19,7 @@ final class Robots {
               + "|\\bcurl/|libcurl|pycurl|\\bwget|libwww|python-|aiohttp|httpx/|urllib|^java/|^perl"
               + "|^ruby|^php/|go-http-client|apache-httpclient|http_request|http-client|node-fetch"
               + "|axios/|guzzlehttp|postmanruntime|insomnia/|httpie/|jmeter|^k6/|artillery|winhttp"
-              + "|monitoring|monitor/|uptime|pingdom|statuscake|site24x7|newrelic|datadog|nagios"
+              + "|synthetic|monitoring|monitor/|uptime|pingdom|statuscake|site24x7|newrelic|datadog|nagios"
               + "|check_http|zabbix|prometheus|healthcheck|kube-probe|catchpoint|gomezagent|gtmetrix"
               + "|facebookexternalhit|facebookcatalog|meta-external|bingpreview|web preview"
               + "|uripreview|embedly|feedfetcher|feedburner|feedly|favicon|mediapartners"

@@ -12,6 +12,9 @@ final class TextAgent {
    */
   static final int LONGEST = 640;
 
+  /** What the rules call any use of Apple's engine without a name, a PlayStation's too. */
+  private static final String APPLE_MAIL = "Apple Mail";
+
   private final Rules rules = Rules.shared();
   private final Families browsers = Families.browsers();
   private final Families systems = Families.systems();
@@ -31,13 +34,16 @@ final class TextAgent {
   }
 
   private Agent coarsen(String text) {
-    UserAgent foundBrowser = rules.browser(text);
-    String browser = foundBrowser == null ? null : browsers.of(foundBrowser.family);
-    String browserVersion =
-        foundBrowser == null || browser == null ? null : Families.major(foundBrowser.major);
     OS foundSystem = rules.system(text);
     String os = foundSystem == null ? null : systems.of(foundSystem.family);
     String osVersion = foundSystem == null || os == null ? null : Families.major(foundSystem.major);
+    UserAgent foundBrowser = rules.browser(text);
+    String browser = foundBrowser == null ? null : browsers.of(foundBrowser.family);
+    if (APPLE_MAIL.equals(browser) && !"Mac OS X".equals(os) && !"iOS".equals(os)) {
+      browser = null;
+    }
+    String browserVersion =
+        foundBrowser == null || browser == null ? null : Families.major(foundBrowser.major);
     boolean robot = Robots.names(text) || rules.spider(text);
     DeviceClass device = robot ? DeviceClass.ROBOT : Hardware.of(text, os);
     String word = device == null ? null : device.word();

@@ -1,0 +1,68 @@
+package dev.throng.transforms.pseudonymize.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import ua_parser.Parser;
+
+/** Held against the cases of uap-core, which are newer than the rules in the library. */
+class AgreementTest {
+
+  @Test
+  void asManyCasesComeOutRightAsWereMeasured() throws IOException {
+    Agreement agreement = Agreement.of(Cases.sample());
+    assertAtLeast(1433, 1601, agreement.browser(), "browser");
+    assertAtLeast(1451, 1601, agreement.browserMajor(), "major version of the browser");
+    assertAtLeast(471, 483, agreement.os(), "system");
+    assertAtLeast(436, 483, agreement.osMajor(), "major version of the system");
+    assertAtLeast(2077, 2080, agreement.robot(), "robot");
+  }
+
+  private static void assertAtLeast(int right, int all, Agreement.Rate rate, String what) {
+    assertEquals(all, rate.all(), what);
+    assertTrue(rate.right() >= right, () -> what + ": " + rate);
+  }
+
+  /** The vocabulary takes no family away that the cases expect and the library finds. */
+  @Test
+  void theVocabularyCostsNothing() throws IOException {
+    Parser library = new Parser();
+    AgentReader reader = new AgentReader();
+    List<String> lost = new ArrayList<>();
+    for (Cases.Case one : Cases.sample()) {
+      Agent read = reader.read(one.agent(), null);
+      String found = one.family();
+      boolean browserLost =
+          one.suite().equals("ua")
+              && Objects.equals(library.parseUserAgent(one.agent()).family, found)
+              && !found.equals(read.browser());
+      boolean systemLost =
+          one.suite().equals("os")
+              && Objects.equals(library.parseOS(one.agent()).family, found)
+              && !found.equals(read.os());
+      if (browserLost || systemLost) {
+        lost.add(one.agent());
+      }
+    }
+    assertEquals(List.of(), lost);
+  }
+
+  /** The short cut around the 629 rules for devices never changes the answer. */
+  @Test
+  void spidersAreTheLibrarys() throws IOException {
+    Parser library = new Parser();
+    Rules rules = Rules.shared();
+    int spiders = 0;
+    for (Cases.Case one : Cases.sample()) {
+      boolean spider = "Spider".equals(library.parseDevice(one.agent()).family);
+      assertEquals(spider, rules.spider(one.agent()), one.agent());
+      spiders += spider ? 1 : 0;
+    }
+    assertTrue(spiders > 400, () -> "the cases have spiders");
+  }
+}
