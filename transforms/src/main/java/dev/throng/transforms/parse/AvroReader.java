@@ -25,8 +25,13 @@ final class AvroReader implements EventReader {
 
   static AvroReader of(ReadableByteChannel channel, long start, long end, ParseSettings settings)
       throws IOException {
-    AvroBlocks blocks = AvroBlocks.of(new Window(Input.at(channel, 0)), start, end);
-    return new AvroReader(blocks, AvroEvents.of(blocks.header().schema(), settings));
+    try {
+      AvroBlocks blocks = AvroBlocks.of(new Window(Input.at(channel, 0)), start, end);
+      return new AvroReader(blocks, AvroEvents.of(blocks.header().schema(), settings));
+    } catch (UnreadableInput e) {
+      channel.close();
+      throw e;
+    }
   }
 
   @Override

@@ -4,8 +4,8 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.Sink;
 
 /**
- * Decodes one record, wherever its bytes come from. Belongs to one thread; holds on to nothing of a
- * record.
+ * Decodes one record, wherever its bytes come from. Belongs to one thread. It may hold on to the
+ * array of the last record, and reads it only while it decodes.
  */
 public interface EventDecoder {
 

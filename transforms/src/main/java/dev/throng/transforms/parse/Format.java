@@ -83,7 +83,7 @@ public enum Format {
    * the split that starts at 0. Closing the reader closes the channel.
    *
    * @param channel stands at the file's start; one that is not seekable is read up to the split
-   * @throws UnreadableInput if the whole input is not of this format
+   * @throws UnreadableInput if the whole input is not of this format; the channel is closed then
    * @throws IOException if the channel fails
    */
   public abstract EventReader open(

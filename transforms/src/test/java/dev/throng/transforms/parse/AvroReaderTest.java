@@ -34,6 +34,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AvroReaderTest {
@@ -206,6 +207,9 @@ class AvroReaderTest {
     assertThrows(UnreadableInput.class, () -> read(raw("{", "null")));
     assertThrows(UnreadableInput.class, () -> read(raw("[".repeat(100_000), "null")));
     assertThrows(UnreadableInput.class, () -> read(raw(SMALL + " ".repeat(2 << 20), "null")));
+    String deep = "{\"type\":\"array\",\"items\":".repeat(400) + "\"int\"" + "}".repeat(400);
+    String nested = "{\"name\":\"x\",\"type\":" + deep + "}";
+    assertThrows(UnreadableInput.class, () -> read(raw(schema(nested).toString(), "null")));
   }
 
   /** 79: a recursive schema; and one that is not, but doubles at each of its levels. */
@@ -336,6 +340,25 @@ class AvroReaderTest {
       byte[] bytes = Arrays.copyOf(whole, cut);
       assertThrows(UnreadableInput.class, () -> read(bytes));
     }
+  }
+
+  /** 76: items that take no bytes may be claimed in any number; with a bug, this never ends. */
+  @Test
+  @Timeout(value = 100, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void anyNumberOfNothing() throws IOException {
+    String schema =
+        schema(
+                "{\"name\":\"event_type\",\"type\":\"string\"},"
+                    + "{\"name\":\"x\",\"type\":{\"type\":\"array\",\"items\":\"null\"}},"
+                    + "{\"name\":\"event_time\",\"type\":\"long\"}")
+            .toString();
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    record.writeBytes(new byte[] {2, 'a'});
+    record.writeBytes(AvroFiles.varint(Long.MAX_VALUE));
+    record.writeBytes(new byte[] {0, 2});
+    List<String> read = read(raw(schema, "null", block(1, record.size(), record.toByteArray())));
+    assertEquals(1, read.size());
+    assertTrue(read.get(0).endsWith("{event_time=1, event_type=a}"));
   }
 
   /** 77: 65 MB out of 64 KB. */

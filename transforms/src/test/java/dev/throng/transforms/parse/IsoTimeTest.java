@@ -37,7 +37,7 @@ class IsoTimeTest {
     long seed = 1970;
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       OffsetDateTime time =
           Instant.ofEpochMilli((long) (random.nextDouble() * LATEST))
               .plusNanos(random.nextInt(1_000_000))
@@ -60,7 +60,7 @@ class IsoTimeTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     String letters = "0123456789:-+.TtZz 69";
-    for (int i = 0; i < 500_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       StringBuilder text =
           new StringBuilder(
               random.nextBoolean() ? "2026-06-01T02:23:01.625Z" : "2024-02-29T23:59:59+12:34");

@@ -44,7 +44,7 @@ class JsonAgainstJacksonTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     int kept = 0;
-    int rounds = 400_000;
+    int rounds = 100_000;
     for (int i = 0; i < rounds; i++) {
       byte[] text = changed(random);
       String expected = oracle(text);

@@ -2,6 +2,7 @@ package dev.throng.transforms.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.google.common.collect.Lists;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.apache.avro.file.CodecFactory;
 
 /**
  * How fast events of about 700 bytes are parsed, beside Jackson that merely walks over their
@@ -33,7 +35,17 @@ final class ParseSpeed {
     byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
     System.out.println("bytes an event: " + bytes.length / EVENTS);
     ParseSettings all = ParseSettings.standard().withProperties(Set.of("plan"));
-    List<String> names = List.of("jackson", "decoder", "reader", "reader, few");
+    byte[] avro = avro(events, all);
+    byte[] log =
+        """
+        203.0.113.9 - - [17/May/2015:10:05:03 +0000] "GET /a/b?c=d HTTP/1.1" 200 2030 \
+        "http://a.example/b/" "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_9_1) AppleWebKit/537.36 \
+        (KHTML, like Gecko) Chrome/32.0.1700.77 Safari/537.36"
+        """
+            .repeat(EVENTS)
+            .getBytes(StandardCharsets.US_ASCII);
+    List<String> names =
+        List.of("jackson", "decoder", "reader", "reader, few", "avro", "access log");
     double[][] rates = new double[names.size()][ROUNDS];
     for (int round = -10; round < ROUNDS; round++) {
       for (int i = 0; i < names.size(); i++) {
@@ -42,7 +54,9 @@ final class ParseSpeed {
           case 0 -> jackson(events);
           case 1 -> decoder(events, all);
           case 2 -> reader(bytes, all);
-          default -> reader(bytes, all.withFields(Set.of("device.id", "page.url")));
+          case 3 -> reader(bytes, all.withFields(Set.of("device.id", "page.url")));
+          case 4 -> reader(Format.THRONG_AVRO, avro, all);
+          default -> reader(Format.ACCESS_LOG, log, all);
         }
         if (round >= 0) {
           rates[i][round] = EVENTS * 1e9 / (System.nanoTime() - start);
@@ -84,8 +98,39 @@ final class ParseSpeed {
   }
 
   private static void reader(byte[] file, ParseSettings settings) throws IOException {
-    try (EventReader reader =
-        Format.THRONG_JSON.open(Outcomes.channel(file), 0, Long.MAX_VALUE, settings)) {
+    reader(Format.THRONG_JSON, file, settings);
+  }
+
+  private static byte[] avro(List<byte[]> events, ParseSettings settings) throws IOException {
+    List<IdentifiedEvent> read = new ArrayList<>();
+    EventDecoder decoder = Format.THRONG_JSON.decoder(settings);
+    for (byte[] event : events) {
+      decoder.decode(event, 0, event.length, new Keeping(read));
+    }
+    return AvroFiles.file(
+        IdentifiedEvent.getClassSchema(), CodecFactory.nullCodec(), Lists.partition(read, 100));
+  }
+
+  private record Keeping(List<IdentifiedEvent> all) implements Sink<IdentifiedEvent> {
+    @Override
+    public void keep(IdentifiedEvent event) {
+      all.add(event);
+    }
+
+    @Override
+    public void drop(DropReason reason) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
+    public void reject(RejectReason reason, String field) {
+      throw new AssertionError(reason);
+    }
+  }
+
+  private static void reader(Format format, byte[] file, ParseSettings settings)
+      throws IOException {
+    try (EventReader reader = format.open(Outcomes.channel(file), 0, Long.MAX_VALUE, settings)) {
       while (reader.next(COUNT)) {
         kept++;
       }
