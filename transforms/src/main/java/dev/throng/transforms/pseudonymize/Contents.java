@@ -2,6 +2,7 @@ package dev.throng.transforms.pseudonymize;
 
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.transforms.pseudonymize.treatment.CatalogueCode;
 import dev.throng.transforms.pseudonymize.treatment.CoarseWord;
 import dev.throng.transforms.pseudonymize.treatment.CodeWord;
 import dev.throng.transforms.pseudonymize.treatment.ReferrerDomain;
@@ -34,19 +35,20 @@ final class Contents {
   private final boolean name;
   private final boolean term;
   private final boolean content;
-  private final boolean product;
-  private final boolean category;
+  private final Treatment product;
+  private final Treatment category;
   private final boolean quantity;
   private final boolean price;
   private final boolean currency;
   private final boolean query;
   private final boolean results;
-  private final boolean dispute;
+  private final Treatment dispute;
   private final String[] properties;
   private final UrlScrubbing urls;
   private final ReferrerDomain domains = new ReferrerDomain();
   private final TextScrubbing texts = new TextScrubbing();
   private final CoarseWord words = new CoarseWord();
+  private final CatalogueCode codes = new CatalogueCode();
 
   Contents(Policy policy) {
     lifetime = policy.wants("cookie.lifetime");
@@ -60,14 +62,14 @@ final class Contents {
     name = policy.wants("campaign.name");
     term = policy.wants("campaign.term");
     content = policy.wants("campaign.content");
-    product = policy.wants("commerce.product_id");
-    category = policy.wants("commerce.category");
+    product = policy.treatmentOf("commerce.product_id");
+    category = policy.treatmentOf("commerce.category");
     quantity = policy.wants("commerce.quantity");
     price = policy.wants("commerce.price");
     currency = policy.wants("commerce.currency");
     query = policy.wants("search.query");
     results = policy.wants("search.results");
-    dispute = policy.wants("dispute.kind");
+    dispute = policy.treatmentOf("dispute.kind");
     properties =
         policy.wants("properties")
             ? policy.properties().stream().sorted().toArray(String[]::new)
@@ -85,7 +87,7 @@ final class Contents {
     setCommerce(raw, treated);
     treated.setSearchQuery(query ? texts.scrub(raw.getSearchQuery()) : null);
     treated.setSearchResults(results ? count(raw.getSearchResults()) : null);
-    treated.setDisputeKind(dispute ? words.word(raw.getDisputeKind()) : null);
+    treated.setDisputeKind(dispute == Treatment.DROP ? null : thing(dispute, raw.getDisputeKind()));
     treated.setProperties(properties.length == 0 ? null : named(raw.getProperties()));
   }
 
@@ -107,11 +109,17 @@ final class Contents {
   }
 
   private void setCommerce(IdentifiedEvent raw, PseudonymousEvent treated) {
-    treated.setProduct(product ? words.word(raw.getCommerceProductId()) : null);
-    treated.setCategory(category ? words.word(raw.getCommerceCategory()) : null);
+    treated.setProduct(
+        product == Treatment.DROP ? null : thing(product, raw.getCommerceProductId()));
+    treated.setCategory(
+        category == Treatment.DROP ? null : thing(category, raw.getCommerceCategory()));
     treated.setQuantity(quantity ? count(raw.getCommerceQuantity()) : null);
     treated.setPrice(price ? amount(raw.getCommercePrice()) : null);
     treated.setCurrency(currency ? CodeWord.currency(raw.getCommerceCurrency()) : null);
+  }
+
+  private @Nullable String thing(Treatment treatment, @Nullable String value) {
+    return treatment == Treatment.CODE ? codes.word(value) : words.word(value);
   }
 
   private static @Nullable Long count(@Nullable Long count) {

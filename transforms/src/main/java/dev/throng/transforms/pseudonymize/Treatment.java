@@ -50,6 +50,10 @@ public enum Treatment {
       "stays as a word with placeholders for identifiers, at most 64 characters",
       PrivacyClass.DEVICE_ATTRIBUTE,
       PrivacyClass.CATALOGUE),
+  CODE(
+      "stays as it is if it has at most 16 letters, digits and hyphens and eight digits, else as a"
+          + " word",
+      PrivacyClass.CATALOGUE),
   VOCABULARY("becomes a word of a short known list", PrivacyClass.VOCABULARY),
   NAMED_ONLY(
       "passes only under a name that this policy lists, scrubbed like text", PrivacyClass.PROPERTY),

@@ -75,7 +75,7 @@ class IdentitiesTest {
       assertTrue(bench.kept(cookie("c", lifetime)).getDayBound(), lifetime);
       assertNull(bench.kept(cookie("c", lifetime)).getCookieLifetime());
     }
-    bench.policy("  device.model: word", "  cookie.lifetime: drop");
+    bench.policy("  commerce.product_id: code", "  cookie.lifetime: drop");
     assertTrue(bench.kept(cookie("c", "persistent")).getDayBound());
   }
 

@@ -88,7 +88,7 @@ class PseudonymizeTest {
     expected.put("campaign_name", "spring to {email}");
     expected.put("campaign_term", "shoes");
     expected.put("campaign_content", "blue");
-    expected.put("product", "P-17");
+    expected.put("product", "P000382");
     expected.put("category", "shoes");
     expected.put("quantity", 1_000_000L);
     expected.put("price", 10_000_000_000_000L);
@@ -243,7 +243,7 @@ class PseudonymizeTest {
   @Test
   void whatIsDroppedIsNotRead() throws Exception {
     bench.policy(
-        "  device.model: word",
+        "  commerce.product_id: code",
         "  page.title: drop\n  user.id: drop\n  network.ip: drop\n  page.url: drop");
     IdentifiedEvent raw =
         new IdentifiedEvent() {
@@ -307,7 +307,7 @@ class PseudonymizeTest {
         Policy.parse(
             "my.yaml",
             yaml.replace(
-                "  device.model: word",
+                "  commerce.product_id: code",
                 "  cookie.lifetime: drop\n  user.role: drop\n  user.sign_in: drop"));
     Map<String, Object> expected = nothing();
     expected.put("event_type", "order");
@@ -377,7 +377,7 @@ class PseudonymizeTest {
     raw.setCampaignName("spring to jane@example.com");
     raw.setCampaignTerm("shoes");
     raw.setCampaignContent("blue");
-    raw.setCommerceProductId("P-17");
+    raw.setCommerceProductId("P000382");
     raw.setCommerceCategory("shoes");
     raw.setCommerceSellerId("s-1");
     raw.setCommerceQuantity(2_000_000L);

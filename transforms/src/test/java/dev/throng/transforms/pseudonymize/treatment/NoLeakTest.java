@@ -57,6 +57,16 @@ class NoLeakTest {
   }
 
   @Test
+  void catalogueCode() {
+    never(Function.identity(), new CatalogueCode()::word, " ");
+    CatalogueCode codes = new CatalogueCode();
+    for (int i = 0; i < ROUNDS; i++) {
+      String id = identifier();
+      check(id, String.valueOf(codes.word(id)), id);
+    }
+  }
+
+  @Test
   void urlPath() {
     UrlScrubbing scrubbing = new UrlScrubbing(Set.of());
     never(path -> "/" + path, url -> String.valueOf(scrubbing.scrub(url)), "/");
