@@ -51,22 +51,15 @@ final class Input implements Closeable {
     InputStream bytes = Channels.newInputStream(channel);
     byte[] head = bytes.readNBytes(Compression.HEAD_BYTES);
     Compression compression = Compression.of(head, head.length);
-    if (compression != Compression.NONE || position < head.length) {
-      Source source = new Source(new SequenceInputStream(new ByteArrayInputStream(head), bytes));
-      if (compression == Compression.NONE) {
-        source.skipNBytes(position);
-      }
-      InputStream in = source.opened(compression);
-      return new Input(
-          channel, source, in, compression, compression == Compression.NONE ? position : 0);
+    Source source = new Source(new SequenceInputStream(new ByteArrayInputStream(head), bytes));
+    if (compression != Compression.NONE) {
+      return new Input(channel, source, compression.open(source), compression, 0);
     }
-    if (channel instanceof SeekableByteChannel seekable) {
-      seekable.position(position);
-    } else {
-      skip(bytes, position - head.length);
-    }
-    Source source = new Source(bytes);
-    return new Input(channel, source, source, compression, position);
+    Input input = new Input(channel, source, source, compression, position);
+    long behind = Math.min(position, head.length);
+    source.skipNBytes(behind);
+    input.skip(position - behind);
+    return input;
   }
 
   /** The byte of the uncompressed file that is read first. */
@@ -101,7 +94,9 @@ final class Input implements Closeable {
    * Goes so many bytes further, or to the end, which is free where the channel can be positioned.
    */
   void skip(long count) throws IOException {
-    if (compression == Compression.NONE && channel instanceof SeekableByteChannel seekable) {
+    if (count > 0
+        && compression == Compression.NONE
+        && channel instanceof SeekableByteChannel seekable) {
       seekable.position(seekable.position() + count);
       return;
     }
@@ -123,28 +118,12 @@ final class Input implements Closeable {
     }
   }
 
-  private static void skip(InputStream in, long count) throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long left = count;
-    while (left > 0) {
-      int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-      if (read < 0) {
-        return;
-      }
-      left -= read;
-    }
-  }
-
   /** Remembers that it was the channel that failed. */
   private static final class Source extends FilterInputStream {
     private @Nullable IOException failure;
 
     private Source(InputStream in) {
       super(in);
-    }
-
-    private InputStream opened(Compression compression) throws IOException {
-      return compression.open(this);
     }
 
     @Override

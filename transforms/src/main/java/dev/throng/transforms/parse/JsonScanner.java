@@ -221,50 +221,18 @@ final class JsonScanner {
 
   /** Reads the number at hand. */
   void number() throws Rejected {
-    from = at;
-    int i = at;
-    if (bytes[i] == '-') {
-      i++;
-    }
-    int whole = i;
-    i = digits(i);
-    if (i == whole || (bytes[whole] == '0' && i - whole > 1)) {
+    int whole = NumberText.wholeEnd(bytes, at, to);
+    int end = whole < 0 ? -1 : NumberText.end(bytes, whole, to);
+    if (end < 0) {
       throw reject(RejectReason.MALFORMED);
     }
-    integral = true;
-    if (i < to && bytes[i] == '.') {
-      integral = false;
-      int decimals = i + 1;
-      i = digits(decimals);
-      if (i == decimals) {
-        throw reject(RejectReason.MALFORMED);
-      }
-    }
-    if (i < to && (bytes[i] | 0x20) == 'e') {
-      integral = false;
-      i++;
-      if (i < to && (bytes[i] == '+' || bytes[i] == '-')) {
-        i++;
-      }
-      int exponent = i;
-      i = digits(exponent);
-      if (i == exponent) {
-        throw reject(RejectReason.MALFORMED);
-      }
-    }
-    if (i - from > maxNumberBytes) {
+    if (end - at > maxNumberBytes) {
       throw reject(RejectReason.LIMIT);
     }
-    until = i;
-    at = i;
-  }
-
-  private int digits(int start) {
-    int i = start;
-    while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
-      i++;
-    }
-    return i;
+    integral = end == whole;
+    from = at;
+    until = end;
+    at = end;
   }
 
   /** Whether the number that was read last has neither decimals nor an exponent. */

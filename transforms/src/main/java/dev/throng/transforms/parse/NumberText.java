@@ -15,6 +15,45 @@ final class NumberText {
 
   private NumberText() {}
 
+  /** Where the whole part of a number ends that begins at {@code from}; -1 if there is none. */
+  static int wholeEnd(byte[] text, int from, int to) {
+    int whole = text[from] == '-' ? from + 1 : from;
+    int end = digits(text, whole, to);
+    return end == whole || (text[whole] == '0' && end - whole > 1) ? -1 : end;
+  }
+
+  /** Where a number ends, decimals and exponent included; -1 if they are begun and cut. */
+  static int end(byte[] text, int wholeEnd, int to) {
+    int at = wholeEnd;
+    if (at < to && text[at] == '.') {
+      int decimals = at + 1;
+      at = digits(text, decimals, to);
+      if (at == decimals) {
+        return -1;
+      }
+    }
+    if (at < to && (text[at] | 0x20) == 'e') {
+      at++;
+      if (at < to && (text[at] == '+' || text[at] == '-')) {
+        at++;
+      }
+      int exponent = at;
+      at = digits(text, exponent, to);
+      if (at == exponent) {
+        return -1;
+      }
+    }
+    return at;
+  }
+
+  private static int digits(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+    return at;
+  }
+
   /** A whole number, which has digits only and perhaps a minus; else {@link #NOT_WHOLE}. */
   static long whole(byte[] text, int from, int to) {
     boolean negative = text[from] == '-';
