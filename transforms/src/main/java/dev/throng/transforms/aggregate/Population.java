@@ -6,19 +6,21 @@ import com.google.common.io.ByteStreams;
 import java.nio.ByteBuffer;
 
 /**
- * Who a group is about, for its threshold: people, and companies, whichever are fewer. A person
- * without a company is a company of their own. Robots and nobody do not count.
+ * Who a group is about, for its threshold: those who made its events, and those who began its
+ * sessions. Where a group has both, whichever are fewer count: else a row about many people's
+ * events could tell of the one session among them. A group of events without a session tells of
+ * none.
  */
 final class Population {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
-  private final DayAware people;
-  private final DayAware companies;
+  private final Makers ofEvents;
+  private final Makers ofSessions;
 
   /** Exact up to {@code enough}. */
   Population(int enough) {
-    people = new DayAware(() -> new LeastHashes(enough));
-    companies = new DayAware(() -> new LeastHashes(enough));
+    ofEvents = new Makers(enough);
+    ofSessions = new Makers(enough);
   }
 
   /** Adds who made an event; returns the growth in bytes. */
@@ -28,50 +30,57 @@ final class Population {
     }
     boolean ownCompany = facts.event.getCompanyHash() == null;
     return facts.dayBound
-        ? add(facts.person, facts.company, ownCompany, facts.day)
-        : add(facts.person, facts.company);
+        ? ofEvents.add(facts.person, facts.company, ownCompany, facts.day)
+        : ofEvents.add(facts.person, facts.company);
   }
 
-  /** Adds a person whose hash holds for all time; returns the growth in bytes. */
-  int add(long person, long company) {
-    return people.add(person) + companies.add(company);
-  }
-
-  /**
-   * Adds a person whose hash, and whose company's if it is their own, holds for that UTC day only;
-   * returns the growth in bytes.
-   */
-  int add(long person, long company, boolean ownCompany, int day) {
-    return people.add(person, day)
-        + (ownCompany ? companies.add(company, day) : companies.add(company));
+  /** Those who began sessions. */
+  Makers ofSessions() {
+    return ofSessions;
   }
 
   void merge(Population other) {
-    people.merge(other.people);
-    companies.merge(other.companies);
+    ofEvents.merge(other.ofEvents);
+    ofSessions.merge(other.ofSessions);
   }
 
   /** Exact up to what is enough; above, an estimate of no less. */
   long count() {
-    return Math.min(people.count(), companies.count());
+    if (ofSessions.isEmpty()) {
+      return ofEvents.count();
+    }
+    return ofEvents.isEmpty() ? ofSessions.count() : Math.min(ofEvents.count(), ofSessions.count());
   }
 
   ByteBuffer toBytes() {
-    if (people.isEmpty()) {
+    if (ofEvents.isEmpty() && ofSessions.isEmpty()) {
       return Tally.NOTHING.duplicate();
     }
     ByteArrayDataOutput out = ByteStreams.newDataOutput();
     out.writeByte(VERSION);
-    people.write(out);
-    companies.write(out);
+    write(ofEvents, out);
+    write(ofSessions, out);
     return ByteBuffer.wrap(out.toByteArray());
   }
 
   void merge(ByteBuffer bytes) {
     if (bytes.hasRemaining()) {
       ByteArrayDataInput in = Tally.open(bytes, VERSION);
-      people.read(in);
-      companies.read(in);
+      read(ofEvents, in);
+      read(ofSessions, in);
+    }
+  }
+
+  private static void write(Makers makers, ByteArrayDataOutput out) {
+    out.writeBoolean(!makers.isEmpty());
+    if (!makers.isEmpty()) {
+      makers.write(out);
+    }
+  }
+
+  private static void read(Makers makers, ByteArrayDataInput in) {
+    if (in.readBoolean()) {
+      makers.read(in);
     }
   }
 }

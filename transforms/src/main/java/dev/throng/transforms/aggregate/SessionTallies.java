@@ -59,9 +59,15 @@ final class SessionTallies {
     boolean ownCompany = (rows.marks[row] & RowBlock.HAS_COMPANY) == 0;
     tables.grew(
         dayBound(row)
-            ? entry.population.add(
-                rows.people[row], rows.companies[row], ownCompany, Windows.dayOf(rows.times[row]))
-            : entry.population.add(rows.people[row], rows.companies[row]));
+            ? entry
+                .population
+                .ofSessions()
+                .add(
+                    rows.people[row],
+                    rows.companies[row],
+                    ownCompany,
+                    Windows.dayOf(rows.times[row]))
+            : entry.population.ofSessions().add(rows.people[row], rows.companies[row]));
     for (Tally tally : entry.tallies) {
       tally.add(session);
     }

@@ -222,10 +222,19 @@ final class Oracle {
         events, PseudonymousEvent::getPersonHash, event -> event.getEventType().equals(type));
   }
 
-  /** Distinct people or companies, in the events or the sessions; sets are sized as told. */
+  /** Those of the events or of the sessions, whichever are fewer, where there are both. */
   long people(Cell cell, ToLongFunction<Set<Long>> size) {
-    List<PseudonymousEvent> events = new ArrayList<>(cell.events);
-    cell.sessions.forEach(session -> events.add(session.first()));
+    List<PseudonymousEvent> starts = new ArrayList<>();
+    cell.sessions.forEach(session -> starts.add(session.first()));
+    long ofEvents = makers(cell.events, size);
+    long ofSessions = makers(starts, size);
+    return ofEvents == 0 || ofSessions == 0
+        ? Math.max(ofEvents, ofSessions)
+        : Math.min(ofEvents, ofSessions);
+  }
+
+  /** Distinct people or companies, whichever are fewer; sets are sized as told. */
+  private static long makers(List<PseudonymousEvent> events, ToLongFunction<Set<Long>> size) {
     Set<Long> people = new HashSet<>();
     Set<Long> companies = new HashSet<>();
     Map<LocalDate, Set<Long>> peopleOfDay = new TreeMap<>();
