@@ -23,17 +23,27 @@ final class Rules {
 
   private static final String FILE = "/ua_parser/regexes.yaml";
 
-  private final UserAgentParser browsers;
-  private final OSParser systems;
-  private final DeviceParser devices;
-  private final DeviceParser spiders;
+  private final Guarded<UserAgentParser, UserAgent> browsers;
+  private final Guarded<OSParser, OS> systems;
+  private final Guarded<DeviceParser, Device> devices;
+  private final Guarded<DeviceParser, Device> spiders;
 
   private Rules(Map<String, List<Map<String, String>>> rules) {
-    browsers = UserAgentParser.fromList(section(rules, "user_agent_parsers"));
-    systems = OSParser.fromList(section(rules, "os_parsers"));
+    browsers =
+        new Guarded<>(
+            section(rules, "user_agent_parsers"),
+            UserAgentParser::fromList,
+            UserAgentParser::parse,
+            UserAgent.OTHER);
+    systems =
+        new Guarded<>(section(rules, "os_parsers"), OSParser::fromList, OSParser::parse, OS.OTHER);
     List<Map<String, String>> all = section(rules, "device_parsers");
-    devices = DeviceParser.fromList(all);
-    spiders = DeviceParser.fromList(all.stream().filter(Rules::isSpider).toList());
+    devices = devices(all);
+    spiders = devices(all.stream().filter(Rules::isSpider).toList());
+  }
+
+  private static Guarded<DeviceParser, Device> devices(List<Map<String, String>> rules) {
+    return new Guarded<>(rules, DeviceParser::fromList, DeviceParser::parse, Device.OTHER);
   }
 
   /** The rules in the jar; initialised at the first use, about a tenth of a second. */
@@ -42,13 +52,11 @@ final class Rules {
   }
 
   @Nullable UserAgent browser(String agent) {
-    UserAgent found = browsers.parse(agent);
-    return found == null || "Other".equals(found.family) ? null : found;
+    return browsers.first(agent);
   }
 
   @Nullable OS system(String agent) {
-    OS found = systems.parse(agent);
-    return found == null || "Other".equals(found.family) ? null : found;
+    return systems.first(agent);
   }
 
   /**
@@ -56,7 +64,7 @@ final class Rules {
    * the seven that could say so, and only those are shown to the rest.
    */
   boolean spider(String agent) {
-    return isSpider(spiders.parse(agent)) && isSpider(devices.parse(agent));
+    return isSpider(spiders.first(agent)) && isSpider(devices.first(agent));
   }
 
   private static boolean isSpider(@Nullable Device device) {

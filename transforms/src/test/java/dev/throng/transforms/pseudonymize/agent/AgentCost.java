@@ -77,9 +77,10 @@ final class AgentCost {
         text.read(hostile);
         worst = Math.min(worst, clock() - start);
       }
-      out.printf(
-          "hostile %.12s (%d characters): %.2f ms%n",
-          hostile.strip(), hostile.length(), worst / 1e6);
+      if (worst > slowest) {
+        slowest = worst;
+        slow = hostile;
+      }
     }
     out.printf("slowest hostile agent: %.2f ms, %.30s%n", slowest / 1e6, slow);
     Agreement agreement = Agreement.of(cases);

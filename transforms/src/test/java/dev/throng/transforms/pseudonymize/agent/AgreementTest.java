@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import ua_parser.OS;
 import ua_parser.Parser;
+import ua_parser.UserAgent;
 
 /** Held against the cases of uap-core, which are newer than the rules in the library. */
 class AgreementTest {
@@ -64,5 +66,44 @@ class AgreementTest {
       spiders += spider ? 1 : 0;
     }
     assertTrue(spiders > 400, () -> "the cases have spiders");
+  }
+
+  /** Asking a rule only about texts that hold its words never changes the answer. */
+  @Test
+  void theShortCutsAnswerAsTheLibraryDoes() throws IOException {
+    Parser library = new Parser();
+    Rules rules = Rules.shared();
+    List<String> agents = new ArrayList<>(Cases.sample().stream().map(Cases.Case::agent).toList());
+    for (String hostile : HostileAgents.all()) {
+      agents.add(hostile.substring(0, Math.min(hostile.length(), 300)));
+    }
+    for (String agent : agents) {
+      UserAgent browser = rules.browser(agent);
+      assertEquals(library.parseUserAgent(agent), browser == null ? UserAgent.OTHER : browser);
+      OS system = rules.system(agent);
+      assertEquals(library.parseOS(agent), system == null ? OS.OTHER : system);
+    }
+  }
+
+  @Test
+  void theWordsThatARuleNeeds() {
+    assertEquals(List.of("Chromium", "Chrome"), RequiredWords.of("(Chromium|Chrome)/(\\d+)"));
+    assertEquals(List.of("fab"), RequiredWords.of("x?y*z{0,3}[abc]fab+c?"));
+    assertEquals(List.of("b.c/d"), RequiredWords.of("a(?:x|y|)b\\.c/d"));
+    assertEquals(List.of("one", "two"), RequiredWords.of("^.{0,9}one|two\\b"));
+    assertEquals(List.of("long one"), RequiredWords.of("(?:ab|cd)+long one(?!word of all)"));
+    for (String none :
+        List.of(
+            "",
+            "a",
+            "[abc]+",
+            "(?i)word",
+            "word|",
+            "(?:word|)",
+            "(?:word)?",
+            "\\Qword\\E",
+            "w|ord|x")) {
+      assertEquals(List.of(), RequiredWords.of(none), none);
+    }
   }
 }
