@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * the work folder. Belongs to one thread.
  */
 public final class LocalCluster implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final long POLL_MILLIS = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -215,8 +215,10 @@ public final class LocalCluster implements AutoCloseable {
         "taskmanager.memory.task.heap.size: 384m",
         "taskmanager.memory.framework.off-heap.size: 64m",
         "taskmanager.memory.task.off-heap.size: 64m",
-        "taskmanager.memory.network.min: 32m",
-        "taskmanager.memory.network.max: 32m",
+        // 64 MB a slot is what the step that reads needs to send; see
+        // deploy/local/conf/config.yaml.
+        "taskmanager.memory.network.min: " + networkMegabytes() + "m",
+        "taskmanager.memory.network.max: " + networkMegabytes() + "m",
         "taskmanager.memory.managed.size: 64m",
         "taskmanager.memory.jvm-metaspace.size: 256m",
         "taskmanager.memory.jvm-overhead.min: 64m",
@@ -226,6 +228,10 @@ public final class LocalCluster implements AutoCloseable {
         "heartbeat.timeout: 10000",
         "io.tmp.dirs: '" + folder.resolve("tmp") + "'",
         "");
+  }
+
+  private int networkMegabytes() {
+    return 128 * slotsEach;
   }
 
   private static boolean isFlink(String entry) {

@@ -61,7 +61,7 @@ class FlinkLaunchTest {
       awaitStarted(job, 3);
       assertTrue(Files.exists(started.resolve(String.valueOf(cluster.pid(2)))));
       Files.createFile(gate);
-      assertEquals(PipelineResult.State.DONE, job.get(60, TimeUnit.SECONDS));
+      assertEquals(PipelineResult.State.DONE, job.get(3, TimeUnit.MINUTES));
       assertEquals(List.of("even-4", "odd-4"), names(out));
     }
   }
@@ -119,7 +119,7 @@ class FlinkLaunchTest {
   }
 
   private void awaitStarted(CompletableFuture<?> job, int processes) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (names(started).size() < processes) {
       assertTrue(System.nanoTime() < end, "Too few processes work in time.");
       if (job.isDone()) {
