@@ -83,12 +83,13 @@ final class RequiredWords {
     at++;
     boolean asserts = false;
     if (regex.charAt(at) == '?') {
-      char kind = regex.charAt(at + 1);
-      if (kind != ':' && kind != '!' && kind != '=') {
+      boolean behind = regex.charAt(at + 1) == '<';
+      at += behind ? 2 : 1;
+      char kind = regex.charAt(at++);
+      asserts = kind == '!' || kind == '=';
+      if (!asserts && (behind || kind != ':')) {
         throw new UnsupportedOperationException();
       }
-      asserts = kind != ':';
-      at += 2;
     }
     List<String> inner = alternatives();
     if (regex.charAt(at) != ')') {

@@ -26,7 +26,7 @@ final class TextAgent {
       return coarsen(text);
     } catch (RuntimeException | StackOverflowError e) {
       // A rule fell over a hostile text. Its message would quote the text: not even logged (F22).
-      boolean robot = Robots.names(text);
+      boolean robot = Robots.names(text, WordPattern.lower(text));
       return robot
           ? new Agent(null, null, null, null, DeviceClass.ROBOT.word(), true)
           : Agent.UNKNOWN;
@@ -44,8 +44,9 @@ final class TextAgent {
     }
     String browserVersion =
         foundBrowser == null || browser == null ? null : Families.major(foundBrowser.major);
-    boolean robot = Robots.names(text) || rules.spider(text);
-    DeviceClass device = robot ? DeviceClass.ROBOT : Hardware.of(text, os);
+    String lower = WordPattern.lower(text);
+    boolean robot = Robots.names(text, lower) || rules.spider(text);
+    DeviceClass device = robot ? DeviceClass.ROBOT : Hardware.of(text, lower, os);
     String word = device == null ? null : device.word();
     return new Agent(browser, browserVersion, os, osVersion, word, robot);
   }

@@ -106,4 +106,22 @@ class AgreementTest {
       assertEquals(List.of(), RequiredWords.of(none), none);
     }
   }
+
+  /**
+   * Our own lists are quick for the same reason, and no longer if a word of theirs has no letters.
+   */
+  @Test
+  void ourOwnWordsAreGuardedToo() {
+    assertTrue(Robots.WORDS.isGuarded());
+    for (WordPattern pattern : Hardware.all()) {
+      assertTrue(pattern.isGuarded());
+    }
+    WordPattern pattern = new WordPattern("(?<!cu)bots?(?![a-z])|\\bwget");
+    for (String text : List.of("a BOT", "Bots.", "WGET/1", "gobot")) {
+      assertTrue(pattern.find(text, WordPattern.lower(text)), text);
+    }
+    for (String text : List.of("CUBOT", "Botswana", "swget", "")) {
+      assertEquals(false, pattern.find(text, WordPattern.lower(text)), text);
+    }
+  }
 }
