@@ -12,7 +12,7 @@ final class Hardware {
 
   private static final WordPattern TV =
       words(
-          "smart-?tv|hbbtv|googletv|google tv|android tv|appletv|apple tv|tvos|\\\batv\\b|crkey|roku"
+          "smart-?tv|hbbtv|googletv|google tv|android tv|appletv|apple tv|tvos|\\batv\\b|crkey|roku"
               + "|bravia|\\baft[a-z]{1,5}\\b|web0s|webos\\.tv|netcast|nettv|viera|inettv|dtv\\b"
               + "|philipstv|tv safari|smarttv|opera tv|mitv|mibox|shield android|chromecast|\\bce-html"
               + "|\\btv\\b");

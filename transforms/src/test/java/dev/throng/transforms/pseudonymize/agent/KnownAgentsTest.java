@@ -40,6 +40,8 @@ class KnownAgentsTest {
       Facebook|423|iOS|16|phone|no|Mozilla/5.0 (iPhone; CPU iPhone OS 16_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/20F66 [FBAN/FBIOS;FBAV/423.0.0.28.75;FBBV/493186287;FBDV/iPhone14,5]
       Amazon Silk|108|Android|9|tablet|no|Mozilla/5.0 (Linux; Android 9; KFTRWI) AppleWebKit/537.36 (KHTML, like Gecko) Silk/108.4.6 like Chrome/108.0.5359.220 Safari/537.36
       -|-|-|-|console|no|Mozilla/5.0 (PlayStation; PlayStation 5/6.00) AppleWebKit/605.1.15 (KHTML, like Gecko)
+      Chrome|79|Web0S|-|tv|no|Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/79.0.3945.79 Safari/537.36
+      Chrome|110|Android|12|tv|no|Mozilla/5.0 (Linux; Android 12; ATV Box) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/110.0.0.0 Safari/537.36
       Googlebot|2|-|-|robot|yes|Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)
       Googlebot|2|Android|6|robot|yes|Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)
       bingbot|2|-|-|robot|yes|Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)
