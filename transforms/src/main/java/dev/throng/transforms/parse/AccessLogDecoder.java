@@ -189,7 +189,7 @@ final class AccessLogDecoder implements EventDecoder {
     if (until - from != 3 || line[from] < '1' || line[from] > '5') {
       throw malformed();
     }
-    return (int) NumberText.whole(line, from, until);
+    return 100 * (line[from] - '0') + 10 * (line[from + 1] - '0') + line[from + 2] - '0';
   }
 
   private void digits() throws Rejected {

@@ -1,5 +1,7 @@
 package dev.throng.transforms.parse;
 
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The value of one name becomes one field. */
@@ -11,7 +13,7 @@ record JsonField(EventField field, JsonKind kind) implements JsonMember {
       return new JsonField(field, kind);
     }
     return (in, draft) -> {
-      boolean absent = in.peek() == 'n';
+      boolean absent = in.token() == JsonToken.VALUE_NULL;
       @Nullable Object value = kind.read(in);
       if (value != null) {
         draft.put(field, value);
@@ -22,7 +24,7 @@ record JsonField(EventField field, JsonKind kind) implements JsonMember {
   }
 
   @Override
-  public void read(JsonScanner in, JsonDraft draft) throws Rejected {
+  public void read(JsonInput in, JsonDraft draft) throws IOException, Rejected {
     @Nullable Object value = kind.read(in);
     if (value != null) {
       draft.put(field, value);

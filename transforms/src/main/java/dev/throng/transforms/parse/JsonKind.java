@@ -1,6 +1,7 @@
 package dev.throng.transforms.parse;
 
 import dev.throng.transforms.step.Amount;
+import java.io.IOException;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ enum JsonKind {
   /** Text; anything else is none. */
   TEXT {
     @Override
-    @Nullable Object ofString(JsonScanner in) {
+    @Nullable Object ofString(JsonInput in) throws IOException {
       return in.text();
     }
   },
@@ -21,55 +22,51 @@ enum JsonKind {
   /** An identifier, which many sources write as a whole number: its digits are the text. */
   IDENTIFIER {
     @Override
-    @Nullable Object ofString(JsonScanner in) {
+    @Nullable Object ofString(JsonInput in) throws IOException {
       return in.text();
     }
 
     @Override
-    @Nullable Object ofNumber(JsonScanner in) {
-      return in.integral() ? in.numberText() : null;
+    @Nullable Object ofNumber(JsonInput in) throws IOException {
+      return in.integral() ? in.text() : null;
     }
   },
 
   /** Milliseconds, or ISO 8601. */
   TIME {
     @Override
-    @Nullable Object ofString(JsonScanner in) {
-      return instant(in.escaped() ? -1 : IsoTime.millis(in.bytes(), in.from(), in.until()));
+    @Nullable Object ofString(JsonInput in) throws IOException {
+      long millis = in.millis();
+      return millis < 0 ? null : millis;
     }
 
     @Override
-    @Nullable Object ofNumber(JsonScanner in) {
-      return instant(in.integral() ? NumberText.whole(in.bytes(), in.from(), in.until()) : -1);
-    }
-
-    private @Nullable Object instant(long millis) {
-      return millis < 0 ? null : millis;
+    @Nullable Object ofNumber(JsonInput in) throws IOException {
+      @Nullable Long millis = in.whole();
+      return millis == null || millis < 0 ? null : millis;
     }
   },
 
   /** A whole number. */
   COUNT {
     @Override
-    @Nullable Object ofNumber(JsonScanner in) {
-      long count =
-          in.integral()
-              ? NumberText.whole(in.bytes(), in.from(), in.until())
-              : NumberText.NOT_WHOLE;
-      return count == NumberText.NOT_WHOLE ? null : count;
+    @Nullable Object ofNumber(JsonInput in) throws IOException {
+      // The smallest of all stands for "none" elsewhere.
+      @Nullable Long count = in.whole();
+      return count == null || count == Long.MIN_VALUE ? null : count;
     }
   },
 
   /** Money, also where it is written as a string, as those do who mistrust floating point. */
   AMOUNT {
     @Override
-    @Nullable Object ofString(JsonScanner in) {
-      return in.escaped() ? null : ofNumber(in);
+    @Nullable Object ofString(JsonInput in) throws IOException {
+      return ofNumber(in);
     }
 
     @Override
-    @Nullable Object ofNumber(JsonScanner in) {
-      long amount = Amount.parse(in.bytes(), in.from(), in.until() - in.from());
+    @Nullable Object ofNumber(JsonInput in) throws IOException {
+      long amount = in.amount();
       return amount == Amount.UNKNOWN ? null : amount;
     }
   },
@@ -77,8 +74,8 @@ enum JsonKind {
   /** A coordinate. */
   DEGREES {
     @Override
-    @Nullable Object ofNumber(JsonScanner in) {
-      double degrees = NumberText.decimal(in.bytes(), in.from(), in.until());
+    @Nullable Object ofNumber(JsonInput in) throws IOException {
+      double degrees = in.decimal();
       return Double.isFinite(degrees) ? degrees : null;
     }
   },
@@ -114,7 +111,7 @@ enum JsonKind {
   /** An encoded signal. Of another type it is malformed, as the empty text is, not silent. */
   SIGNAL {
     @Override
-    @Nullable Object ofString(JsonScanner in) {
+    @Nullable Object ofString(JsonInput in) throws IOException {
       return in.text();
     }
 
@@ -132,12 +129,12 @@ enum JsonKind {
       Set.of("user.minor", "dispute.health_data", "consent.gpc");
 
   /** What to make of a string. */
-  @Nullable Object ofString(JsonScanner in) {
+  @Nullable Object ofString(JsonInput in) throws IOException {
     return otherwise();
   }
 
   /** What to make of a number. */
-  @Nullable Object ofNumber(JsonScanner in) {
+  @Nullable Object ofNumber(JsonInput in) throws IOException {
     return otherwise();
   }
 
@@ -151,34 +148,19 @@ enum JsonKind {
     return null;
   }
 
-  /** Reads the value at hand, and throws only if the record is no JSON. */
-  final @Nullable Object read(JsonScanner in) throws Rejected {
-    switch (in.peek()) {
-      case '"' -> {
-        in.string();
-        return ofString(in);
-      }
-      case 't' -> {
-        in.literal();
-        return ofBoolean(true);
-      }
-      case 'f' -> {
-        in.literal();
-        return ofBoolean(false);
-      }
-      case 'n' -> {
-        in.literal();
-        return null;
-      }
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-        in.number();
-        return ofNumber(in);
-      }
+  /** Reads the value at hand to its end, and throws only if the record cannot be used. */
+  final @Nullable Object read(JsonInput in) throws IOException, Rejected {
+    return switch (in.token()) {
+      case VALUE_STRING -> ofString(in);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> ofNumber(in);
+      case VALUE_TRUE -> ofBoolean(true);
+      case VALUE_FALSE -> ofBoolean(false);
+      case VALUE_NULL -> null;
       default -> {
-        in.skip();
-        return otherwise();
+        JsonMember.skip(in);
+        yield otherwise();
       }
-    }
+    };
   }
 
   /** The kind of a field that holds one value. */

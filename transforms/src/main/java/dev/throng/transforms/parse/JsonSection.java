@@ -1,29 +1,32 @@
 package dev.throng.transforms.parse;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.transforms.step.RejectReason;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An object of known names: the record itself, or one of its sections. */
 final class JsonSection implements JsonMember {
 
-  /** The value of a name that is known and not wanted. */
-  private static final JsonMember SKIPPED = (in, draft) -> in.skip();
-
-  private final String name;
-  private final NameTable table;
-  private final List<String> names;
-  private final JsonMember[] members;
+  private final Map<String, Known> members = new HashMap<>();
   private final List<EventField> refused;
   private final List<EventField> warned;
 
-  private JsonSection(String name, Map<String, JsonMember> members, List<EventField> fields) {
-    this.name = name;
-    names = List.copyOf(members.keySet());
-    table = new NameTable(names);
-    this.members = members.values().toArray(JsonMember[]::new);
+  private JsonSection(String name, Map<String, JsonMember> values, List<EventField> fields) {
+    if (values.size() > Long.SIZE) {
+      throw new IllegalArgumentException("an object has at most 64 known names");
+    }
+    String prefix = name.isEmpty() ? "" : name + ".";
+    values.forEach(
+        (key, value) -> members.put(key, new Known(value, prefix + key, 1L << members.size())));
     refused = name.equals("consent") ? fieldsOf(fields, JsonKind.ALLOWS) : List.of();
     // A dispute that cannot be read may be about anybody's health.
     warned =
@@ -69,45 +72,38 @@ final class JsonSection implements JsonMember {
   }
 
   @Override
-  public void read(JsonScanner in, JsonDraft draft) throws Rejected {
-    int next = in.peek();
-    if (next != '{') {
-      in.skip();
-      if (next != 'n') {
+  public void read(JsonInput in, JsonDraft draft) throws IOException, Rejected {
+    if (in.token() != JsonToken.START_OBJECT) {
+      if (in.token() != JsonToken.VALUE_NULL) {
         refused.forEach(field -> draft.put(field, false));
         warned.forEach(field -> draft.put(field, true));
       }
+      JsonMember.skip(in);
       return;
     }
-    int mark = in.open();
-    if (!in.isEmpty('}')) {
-      long seen = 0;
-      do {
-        in.name();
-        int member = in.nameIn(table);
-        if (member < 0) {
-          in.unknownName(mark);
-          in.skip();
-        } else {
-          long bit = 1L << member;
-          if ((seen & bit) != 0) {
-            throw in.reject(RejectReason.DUPLICATE_KEY, path(member));
-          }
-          seen |= bit;
-          members[member].read(in, draft);
-        }
-      } while (in.more('}'));
+    long known = 0;
+    @Nullable Set<String> unknown = null;
+    while (in.nextName()) {
+      @Nullable Known member = members.get(in.name());
+      if (member == null) {
+        unknown = unknown == null ? new HashSet<>() : unknown;
+        in.unknownName(unknown);
+      } else if ((known & member.bit) != 0) {
+        throw in.reject(RejectReason.DUPLICATE_KEY, member.path);
+      } else {
+        known |= member.bit;
+      }
+      in.next();
+      (member == null ? SKIPPED : member.value).read(in, draft);
     }
-    in.close(mark);
   }
 
-  private String path(int member) {
-    return name.isEmpty() ? names.get(member) : name + "." + names.get(member);
-  }
+  /** What is done with a name, where it stands, and what marks it as seen. */
+  private record Known(JsonMember value, String path, long bit) {}
 
   private static List<EventField> fieldsOf(List<EventField> fields, JsonKind kind) {
     return fields.stream()
-        .filter(field -> field.type() == org.apache.avro.Schema.Type.BOOLEAN)
+        .filter(field -> field.type() == Schema.Type.BOOLEAN)
         .filter(field -> JsonKind.of(field) == kind)
         .filter(field -> !field.path().equals("dispute.explicit_consent"))
         .toList();

@@ -1,7 +1,11 @@
 package dev.throng.transforms.parse;
 
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,57 +13,33 @@ import org.jspecify.annotations.Nullable;
 record JsonTexts(EventField field, Predicate<String> keeps) implements JsonMember {
 
   @Override
-  public void read(JsonScanner in, JsonDraft draft) throws Rejected {
-    if (in.peek() != '{') {
-      in.skip();
+  public void read(JsonInput in, JsonDraft draft) throws IOException, Rejected {
+    if (in.token() != JsonToken.START_OBJECT) {
+      JsonMember.skip(in);
       return;
     }
-    int mark = in.open();
+    Set<String> seen = new HashSet<>();
     @Nullable Map<String, String> texts = null;
-    if (!in.isEmpty('}')) {
-      do {
-        in.name();
-        in.unknownName(mark);
-        String name = in.nameText();
-        if (!keeps.test(name)) {
-          in.skip();
-          continue;
-        }
-        @Nullable String text = scalar(in);
-        if (text != null) {
-          texts = texts == null ? new HashMap<>() : texts;
-          texts.put(name, text);
-        }
-      } while (in.more('}'));
+    while (in.nextName()) {
+      in.unknownName(seen);
+      String name = in.name();
+      in.next();
+      @Nullable String text = keeps.test(name) ? scalar(in) : null;
+      if (text != null) {
+        texts = texts == null ? new HashMap<>() : texts;
+        texts.put(name, text);
+      }
+      JsonMember.skip(in);
     }
-    in.close(mark);
     if (texts != null) {
       draft.put(field, texts);
     }
   }
 
-  private static @Nullable String scalar(JsonScanner in) throws Rejected {
-    switch (in.peek()) {
-      case '"' -> {
-        in.string();
-        return in.text();
-      }
-      case 't' -> {
-        in.literal();
-        return "true";
-      }
-      case 'f' -> {
-        in.literal();
-        return "false";
-      }
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
-        in.number();
-        return in.numberText();
-      }
-      default -> {
-        in.skip();
-        return null;
-      }
-    }
+  private static @Nullable String scalar(JsonInput in) throws IOException {
+    return switch (in.token()) {
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> in.text();
+      default -> null;
+    };
   }
 }

@@ -8,8 +8,7 @@ import java.util.Set;
  *
  * @param maxRecordBytes bytes of one record, without its line end; 1 to 64 MB
  * @param maxDepth objects and arrays within one another, the record itself included; 2 to 200
- * @param maxKeys names in one object beside those that the format knows; at most 10,000, as
- *     duplicates among them are looked for in pairs
+ * @param maxKeys names in one object beside those that the format knows; at most 10,000
  * @param maxStringBytes bytes of one string as it is encoded
  * @param maxNumberBytes characters of one number
  * @param fields paths of {@code IdentifiedEvent} to decode; others are skipped. The type, the time

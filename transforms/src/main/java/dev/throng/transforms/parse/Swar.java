@@ -38,24 +38,17 @@ final class Swar {
     return at;
   }
 
-  /**
-   * Where the plain ASCII of a JSON string ends: at a quote, a backslash, a control character, a
-   * byte beyond ASCII, or {@code to}.
-   */
+  /** Where the first backslash or byte beyond ASCII stands, or {@code to}. */
   static int endOfPlain(byte[] bytes, int from, int to) {
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       long eight = eight(bytes, at);
-      long found =
-          zeroes(eight ^ ONES * '"')
-              | zeroes(eight ^ ONES * '\\')
-              | ((eight - ONES * ' ') & ~eight & HIGHS)
-              | (eight & HIGHS);
+      long found = zeroes(eight ^ ONES * '\\') | (eight & HIGHS);
       if (found != 0) {
         return at + first(found);
       }
     }
-    while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+    while (at < to && bytes[at] >= 0 && bytes[at] != '\\') {
       at++;
     }
     return at;

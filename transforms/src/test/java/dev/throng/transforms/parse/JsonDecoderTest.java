@@ -2,6 +2,7 @@ package dev.throng.transforms.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.Charset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +122,14 @@ class JsonDecoderTest {
     assertEquals("duplicate_key event_type", outcome("\"\\u0065vent_type\":\"other\""));
     assertEquals("duplicate_key", outcome("\"x\":{\"a\":1,\"\\u0061\":2}"));
     assertEquals("{" + KEPT + ", user.id=é}", outcome("\"us\\u0065r\":{\"i\\u0064\":\"\\u00e9\"}"));
+  }
+
+  /** Nor is an encoding guessed by its zeroes. */
+  @Test
+  void nothingIsReadButUtf8() {
+    for (String encoding : new String[] {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"}) {
+      byte[] record = ("{" + MIN + "}").getBytes(Charset.forName(encoding));
+      assertEquals("malformed", Outcomes.of(decoder, record), encoding);
+    }
   }
 }
