@@ -36,7 +36,9 @@ record JobSite(Path folder, String reports, String limits) {
     Path file = folder.resolve(out + ".yaml");
     Files.writeString(file, text(from, out, "file:master.key"));
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
-    Keyring.of(job.keys()).createMaster();
+    if (!Files.exists(folder.resolve("keys"))) {
+      Keyring.of(job.keys()).createMaster();
+    }
     return job;
   }
 
