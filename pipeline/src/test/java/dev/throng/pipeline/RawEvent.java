@@ -1,0 +1,101 @@
+package dev.throng.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An event read from its JSON in the plainest way there is, for an oracle. */
+record RawEvent(JsonNode json) {
+  private static final Set<String> TYPES =
+      Set.of(
+          ("page_view product_view search add_to_cart inquiry order payment delivery dispute"
+                  + " complaint message review live_view trade_show sign_in sign_up email_sent"
+                  + " email_open email_click unsubscribe ad_view ad_click conversion error")
+              .split(" "));
+
+  String text(String section, String field) {
+    return json.path(section).path(field).asText("").strip();
+  }
+
+  boolean flag(String section, String field) {
+    return json.path(section).path(field).asBoolean(false);
+  }
+
+  long time() {
+    String time = json.path("event_time").asText();
+    return time.matches("\\d{13}")
+        ? Long.parseLong(time)
+        : OffsetDateTime.parse(time).toInstant().toEpochMilli();
+  }
+
+  String day() {
+    return Instant.ofEpochMilli(time()).toString().substring(0, 10);
+  }
+
+  String type() {
+    String type = json.path("event_type").asText().strip().toLowerCase(Locale.ROOT);
+    return TYPES.contains(type) ? type : "other";
+  }
+
+  /** What it may serve where nobody is allowed anything by default. */
+  Set<String> purposes() {
+    if (flag("user", "minor")
+        || (flag("dispute", "health_data") && !flag("dispute", "explicit_consent"))) {
+      return Set.of();
+    }
+    Set<String> granted = new TreeSet<>();
+    for (String purpose : List.of("statistical", "personalisation", "marketing")) {
+      if (flag("consent", purpose)) {
+        granted.add(purpose);
+      }
+    }
+    // No decoder of these: they refuse all of it.
+    for (String foreign : List.of("tcf", "gpp", "google")) {
+      if (json.path("consent").has(foreign)) {
+        granted.clear();
+      }
+    }
+    if (flag("consent", "gpc") || type().equals("unsubscribe")) {
+      granted.remove("marketing");
+    }
+    boolean advert = Set.of("ad_view", "ad_click", "conversion").contains(type());
+    return advert && !granted.containsAll(List.of("personalisation", "marketing"))
+        ? Set.of()
+        : granted;
+  }
+
+  /** Whose it is: type and id, the day for a session cookie; or "". */
+  String owner(String... kinds) {
+    for (String kind : kinds) {
+      String id = text(kind, "id");
+      if (!id.isEmpty()) {
+        return kind + (sessionCookie(kind) ? day() : "") + ":" + id;
+      }
+    }
+    return "";
+  }
+
+  private boolean sessionCookie(String kind) {
+    return kind.equals("cookie") && text("cookie", "lifetime").equals("session");
+  }
+
+  String person() {
+    return owner("user", "device", "cookie");
+  }
+
+  /** A person without a company is a company of their own. */
+  String company() {
+    String company = text("user", "company_id");
+    return company.isEmpty() ? "of " + person() : company;
+  }
+
+  BigDecimal price() {
+    JsonNode price = json.path("commerce").path("price");
+    return price.isMissingNode() ? BigDecimal.ZERO : new BigDecimal(price.asText());
+  }
+}
