@@ -2,6 +2,7 @@ package dev.throng.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.schemas.IdentifiedEvent;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,8 @@ final class MarkedEvents {
       Set.of("event_type", "consent.tcf", "consent.gpp", "consent.google");
 
   final Markers markers = new Markers();
-  private final JsonMapper json = JsonMapper.builder().build();
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private final List<Schema.Field> fields = IdentifiedEvent.getClassSchema().getFields();
 
   /** One event by the paths of its fields. */
@@ -176,13 +178,20 @@ final class MarkedEvents {
       lines.add(whole.substring(0, cut));
     }
     String word = markers.word("malformed", 0);
+    String address = markers.identifier("malformed", 0, 1);
     Map<String, Object> event = event(0, 0, Set.of());
     for (String path : UNMARKED) {
       lines.add(line(with(event, path, word)));
     }
-    for (String path : event.keySet()) {
+    for (Schema.Field field : fields) {
+      String path = field.getProp("path");
+      if (!event.containsKey(path)) {
+        continue;
+      }
+      // Where a word may pass, it is an identifier with half a character behind it that may not.
+      String text = COARSE.contains(field.getProp("privacy")) ? address : word;
       for (Object other :
-          List.of(17, true, List.of(word), Map.of(word, word), word + "\u0000\ud800")) {
+          List.of(17, true, List.of(word), Map.of(word, word), text + "\u0000\ud800")) {
         lines.add(line(with(event, path, other)));
       }
     }
