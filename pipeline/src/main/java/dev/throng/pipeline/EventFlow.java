@@ -18,7 +18,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -43,7 +42,7 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
           KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()), NounCoder.of(Aggregate.class));
   private static final Coder<KV<String, SplitSummary>> ATTEMPTS =
       KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(SplitSummary.class));
-  private static final Coder<KV<String, Summary>> SUMMARIES =
+  static final Coder<KV<String, Summary>> SUMMARIES =
       KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Summary.class));
 
   private final transient List<Split> splits;
@@ -61,9 +60,13 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
 
   @Override
   public PDone expand(PBegin begin) {
-    PCollectionTuple treated =
+    PCollectionTuple asked =
         begin
             .apply("List the input's splits", Read.from(new SplitSource(splits)))
+            .apply("Ask the ledger", ledger());
+    PCollectionTuple treated =
+        asked
+            .get(JoinLedger.ANSWERED)
             .apply("Read, treat, ask for consent, store, add up", treatment());
     PCollection<KV<String, Summary>> attempts =
         treated
@@ -79,25 +82,18 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
             .setCoder(SUMMARIES);
     PCollectionList.of(attempts)
         .and(windows)
-        .and(ledger(begin))
+        .and(asked.get(JoinLedger.COUNTS))
         .apply("All that was done", Flatten.pCollections())
         .apply("Gather it", GroupByKey.create())
         .apply("Sum it up for the launcher", ParDo.of(new WriteSummary(settings)));
     return PDone.in(begin.getPipeline());
   }
 
-  /** What became of the ledger's lines. */
-  private PCollection<KV<String, Summary>> ledger(PBegin begin) {
-    if (!settings.ledger().isInMemory()) {
-      return begin.apply("No ledger", Create.empty(SUMMARIES));
-    }
-    return begin
-        .apply("The ledger", Create.of(1))
-        .apply("Count the ledger", ParDo.of(new CountLedger(settings)))
-        .setCoder(SUMMARIES);
+  private PTransform<PCollection<Split>, PCollectionTuple> ledger() {
+    return settings.ledger().isShuffled() ? new JoinLedger(settings) : new HoldLedger(settings);
   }
 
-  private ParDo.MultiOutput<Split, KV<String, SplitSummary>> treatment() {
+  private ParDo.MultiOutput<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> treatment() {
     return ParDo.of(new TreatSplits(settings))
         .withOutputTags(
             TreatSplits.ATTEMPTS,

@@ -74,7 +74,7 @@ final class PlainLoop {
                     }));
     List<SplitSummary> done = new ArrayList<>();
     for (Split split = left.poll(); split != null; split = left.poll()) {
-      done.add(treatment.treat(split));
+      done.add(treatment.treat(split, List.of()));
     }
     treatment.flush();
     return done;

@@ -17,6 +17,7 @@ import dev.throng.transforms.consent.ConsentRule;
 import dev.throng.transforms.consent.LedgerWords;
 import dev.throng.transforms.consent.RequireConsent;
 import dev.throng.transforms.consent.ledger.AskedIds;
+import dev.throng.transforms.consent.ledger.SplitWords;
 import dev.throng.transforms.consent.signal.Signals;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
@@ -55,6 +56,9 @@ public final class SplitTreatment {
   private final PreAggregation aggregation;
   private final @Nullable SessionRows sessions;
 
+  /** Where the ledger is shuffled. */
+  private final @Nullable SplitWords words;
+
   /**
    * Opens keys and location data.
    *
@@ -66,6 +70,7 @@ public final class SplitTreatment {
       WorkerSettings settings, Consumer<Aggregate> aggregates, SessionRows.BlockSink blocks)
       throws IOException {
     this.settings = settings;
+    this.words = settings.ledger().isShuffled() ? new SplitWords() : null;
     Job job = settings.job();
     Policy policy = job.policy();
     this.parsing =
@@ -81,18 +86,18 @@ public final class SplitTreatment {
             GeoFile.locator(job.geo()),
             new AgentReader(),
             signal(settings));
-    this.chain = pseudonymize.then(requireConsent(settings));
+    this.chain = pseudonymize.then(requireConsent());
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
         job.reports().stream().anyMatch(Report::countsSessions)
-            ? new SessionRows(job.reports(), settings.sessionBuckets(), blocks)
+            ? new SessionRows(job.reports(), settings.buckets(), blocks)
             : null;
   }
 
-  /** What the policy wants and, where there is a ledger, the ids that may be in it. */
+  /** What the policy wants and, where a ledger is asked meanwhile, the ids that may be in it. */
   private static Set<String> fields(Policy policy, LedgerFiles ledger) {
     Set<String> fields = new HashSet<>(policy.wantedFields());
-    if (!ledger.parts().isEmpty()) {
+    if (ledger.isInMemory()) {
       fields.addAll(AskedIds.FIELDS);
     }
     return fields;
@@ -105,9 +110,12 @@ public final class SplitTreatment {
         : own;
   }
 
-  private static RequireConsent requireConsent(WorkerSettings settings) throws IOException {
+  private RequireConsent requireConsent() throws IOException {
     Consent consent = settings.job().consent();
     ConsentRule rule = new ConsentRule(consent.decide(), consent.defaults());
+    if (words != null) {
+      return new RequireConsent(rule, words);
+    }
     return new RequireConsent(
         rule,
         settings.ledger().isInMemory()
@@ -128,9 +136,10 @@ public final class SplitTreatment {
   /**
    * Treats one split, and writes one attempt at its files.
    *
+   * @param answers what a shuffled ledger answered; nothing where there is none
    * @throws IOException where the input cannot be read or the output not be written
    */
-  public SplitSummary treat(Split split) throws IOException {
+  public SplitSummary treat(Split split, Iterable<byte[]> answers) throws IOException {
     try (ReadableByteChannel channel =
             FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId());
         EventReader reader =
@@ -140,7 +149,13 @@ public final class SplitTreatment {
                 .format()
                 .open(channel, split.getStart(), split.getEnd(), parsing);
         Attempt attempt = new Attempt(settings, split, reader, rows, aggregation, sessions)) {
-      treat(split, reader, new Entry(chain, attempt));
+      if (words != null) {
+        words.begin(answers);
+      }
+      treat(split, reader, new Entry(chain, attempt, words));
+      if (words != null) {
+        words.end(split.getFile());
+      }
       SplitSummary summary = attempt.finish();
       SplitProgress.done(settings.staging().run());
       return summary;
@@ -174,10 +189,16 @@ public final class SplitTreatment {
   }
 
   /** Sends what the reader keeps through the chain, and the rest straight to its end. */
-  private record Entry(Step<IdentifiedEvent, ConsentedEvent> chain, Sink<ConsentedEvent> end)
+  private record Entry(
+      Step<IdentifiedEvent, ConsentedEvent> chain,
+      Sink<ConsentedEvent> end,
+      @Nullable SplitWords words)
       implements Sink<IdentifiedEvent> {
     @Override
     public void keep(IdentifiedEvent event) {
+      if (words != null) {
+        words.next(event.getEventTime());
+      }
       chain.apply(event, end);
     }
 

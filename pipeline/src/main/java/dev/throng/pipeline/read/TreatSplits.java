@@ -2,7 +2,6 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.schemas.Aggregate;
-import dev.throng.schemas.Split;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * and added up (law 1, F29). A split that is tried again writes files of other names, and says so
  * in its summary (F32).
  */
-public final class TreatSplits extends DoFn<Split, KV<String, SplitSummary>> {
+public final class TreatSplits
+    extends DoFn<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> {
   private static final long serialVersionUID = 1;
 
   /** What each attempt at a split came to, by the split's name. */
@@ -53,9 +53,10 @@ public final class TreatSplits extends DoFn<Split, KV<String, SplitSummary>> {
             (bucket, rows) -> give(SESSION_ROWS, KV.of(bucket, rows)));
   }
 
-  /** Treats one split. */
+  /** Treats the split of that name, with what a shuffled ledger answered. */
   @ProcessElement
-  public void treat(@Element Split split, MultiOutputReceiver out) throws IOException {
+  public void treat(@Element KV<String, Iterable<byte[]>> split, MultiOutputReceiver out)
+      throws IOException {
     receiver =
         new Receiver() {
           @Override
@@ -63,7 +64,7 @@ public final class TreatSplits extends DoFn<Split, KV<String, SplitSummary>> {
             out.get(tag).output(element);
           }
         };
-    SplitSummary summary = opened().treat(split);
+    SplitSummary summary = opened().treat(FilePart.named(split.getKey()).split(), split.getValue());
     give(ATTEMPTS, KV.of(summary.split().label(), summary));
   }
 

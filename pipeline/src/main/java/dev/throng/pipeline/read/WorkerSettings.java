@@ -11,8 +11,8 @@ import java.io.Serializable;
  * @param range what of the input is asked for
  * @param staging where attempts are written
  * @param ledger which files hold the ledger, and how it is joined
- * @param sessionBuckets how many buckets session rows are shuffled in
+ * @param buckets how many buckets rows about people are shuffled in
  */
 public record WorkerSettings(
-    Job job, RunRange range, Staging staging, LedgerFiles ledger, int sessionBuckets)
+    Job job, RunRange range, Staging staging, LedgerFiles ledger, int buckets)
     implements Serializable {}

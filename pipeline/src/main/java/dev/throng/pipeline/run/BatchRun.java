@@ -69,7 +69,8 @@ public final class BatchRun {
     clear(outputs);
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
-        new WorkerSettings(job, range, staging, ledger, SessionBuckets.of(splits.size()));
+        new WorkerSettings(
+            job, range, staging, ledger, Buckets.of(splits.size() + ledger.parts().size()));
     try {
       listener.reading(staging.run(), splits.size(), engine.isEmbedded());
       engine.run(EventFlow.of(splits, settings));

@@ -57,6 +57,10 @@ class PseudonymizeTest {
     expected.put("granted", Purpose.STATISTICAL.bit());
     expected.put("refused", Purpose.MARKETING.bit());
     expected.put("gpc", false);
+    expected.put("objected", 0);
+    for (String asked : List.of("join_device", "join_cookie", "join_user", "join_company")) {
+      expected.put(asked, null); // Only where a ledger is to be asked.
+    }
     expected.put("outdated", false);
     expected.put("minor", true);
     expected.put("health_data", true);
@@ -157,9 +161,9 @@ class PseudonymizeTest {
     IdentifiedEvent raw = Workbench.event("Unsubscribe");
     raw.setConsentMarketing(true);
     PseudonymousEvent treated = bench.kept(raw);
-    assertEquals(Purpose.MARKETING.bit(), treated.getRefused());
+    assertEquals(Purpose.MARKETING.bit(), treated.getObjected());
     assertEquals(Purpose.MARKETING.bit(), treated.getGranted());
-    assertEquals(0, bench.kept(Workbench.event("email_click")).getRefused());
+    assertEquals(0, bench.kept(Workbench.event("email_click")).getObjected());
   }
 
   @Test

@@ -67,7 +67,8 @@ public final class Ledger {
         | word(rule, event.getJoinCompany(), time, true);
   }
 
-  private int word(ConsentRule rule, @Nullable JoinKey key, long time, boolean company) {
+  /** What is said of one id, by that rule, on an event of that time. */
+  int word(ConsentRule rule, @Nullable JoinKey key, long time, boolean company) {
     if (key == null) {
       return 0;
     }

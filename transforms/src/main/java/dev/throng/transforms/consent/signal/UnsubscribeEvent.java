@@ -11,9 +11,14 @@ public final class UnsubscribeEvent implements Signal {
 
   @Override
   public void takeDown(IdentifiedEvent raw, PseudonymousEvent treated) {
-    String type = raw.getEventType();
-    if (type != null && type.strip().equalsIgnoreCase(TYPE)) {
+    if (isOne(raw)) {
       treated.setObjected(treated.getObjected() | Purpose.MARKETING.bit());
     }
+  }
+
+  /** Whether that is what the event tells. */
+  public static boolean isOne(IdentifiedEvent raw) {
+    String type = raw.getEventType();
+    return type != null && type.strip().equalsIgnoreCase(TYPE);
   }
 }

@@ -16,31 +16,29 @@ class UnsubscribeEventTest {
   @ParameterizedTest
   @ValueSource(strings = {"unsubscribe", "Unsubscribe", " UNSUBSCRIBE "})
   void objectsToMarketingOnly(String type) {
-    assertEquals(Purpose.MARKETING.bit(), refused(type, 0));
+    assertEquals(Purpose.MARKETING.bit(), objected(type, 0));
   }
 
   @Test
-  void addsToWhatIsRefusedAlready() {
-    int gpc = Purpose.MARKETING.bit() | Purpose.SHARE_WITH_SELLERS.bit();
-    assertEquals(gpc, refused("unsubscribe", gpc));
+  void addsToWhatIsObjectedToAlready() {
     assertEquals(
         Purpose.RESEARCH.bit() | Purpose.MARKETING.bit(),
-        refused("unsubscribe", Purpose.RESEARCH.bit()));
+        objected("unsubscribe", Purpose.RESEARCH.bit()));
   }
 
   @Test
   void otherEventsSayNothing() {
-    assertEquals(0, refused("email_click", 0));
-    assertEquals(0, refused("unsubscribed", 0));
-    assertEquals(0, refused(null, 0));
+    assertEquals(0, objected("email_click", 0));
+    assertEquals(0, objected("unsubscribed", 0));
+    assertEquals(0, objected(null, 0));
   }
 
-  private static int refused(@Nullable String type, int already) {
+  private static int objected(@Nullable String type, int already) {
     IdentifiedEvent raw = new IdentifiedEvent();
     raw.setEventType(type);
     PseudonymousEvent treated = new PseudonymousEvent();
-    treated.setRefused(already);
+    treated.setObjected(already);
     new UnsubscribeEvent().takeDown(raw, treated);
-    return treated.getRefused();
+    return treated.getObjected();
   }
 }
