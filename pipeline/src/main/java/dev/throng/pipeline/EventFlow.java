@@ -22,11 +22,13 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTagList;
 
@@ -67,7 +69,7 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
     PCollectionTuple treated =
         asked
             .get(JoinLedger.ANSWERED)
-            .apply("Read, treat, ask for consent, store, add up", treatment());
+            .apply("Read, treat, ask for consent, store, add up", treatment(asked));
     PCollection<KV<String, Summary>> attempts =
         treated
             .get(TreatSplits.ATTEMPTS)
@@ -93,11 +95,17 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
     return settings.ledger().isShuffled() ? new JoinLedger(settings) : new HoldLedger(settings);
   }
 
-  private ParDo.MultiOutput<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> treatment() {
-    return ParDo.of(new TreatSplits(settings))
-        .withOutputTags(
-            TreatSplits.ATTEMPTS,
-            TupleTagList.of(TreatSplits.AGGREGATES).and(TreatSplits.SESSION_ROWS));
+  private ParDo.MultiOutput<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> treatment(
+      PCollectionTuple asked) {
+    TupleTagList others = TupleTagList.of(TreatSplits.AGGREGATES).and(TreatSplits.SESSION_ROWS);
+    if (!asked.has(HoldLedger.OBJECTIONS)) {
+      return ParDo.of(TreatSplits.of(settings)).withOutputTags(TreatSplits.ATTEMPTS, others);
+    }
+    PCollectionView<Iterable<byte[]>> objections =
+        asked.get(HoldLedger.OBJECTIONS).apply("Who unsubscribed", View.asIterable());
+    return ParDo.of(TreatSplits.of(settings).withObjections(objections))
+        .withSideInputs(objections)
+        .withOutputTags(TreatSplits.ATTEMPTS, others);
   }
 
   /** What was added up of events and, behind a shuffle by person, of sessions. */

@@ -1,9 +1,12 @@
 package dev.throng.pipeline;
 
+import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.FilePart;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Split;
+import dev.throng.transforms.consent.signal.UnsubscribeEvent;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -15,10 +18,17 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
 
-/** Asks nobody beforehand: every worker holds the ledger, if there is one. */
+/**
+ * Asks nobody beforehand: every worker holds the ledger, if there is one, and is told who
+ * unsubscribed.
+ */
 final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
+
+  /** Facts of those who unsubscribed in this run, where its events can tell. */
+  static final TupleTag<byte[]> OBJECTIONS = new TupleTag<>("objections") {};
 
   private final WorkerSettings settings;
 
@@ -28,20 +38,32 @@ final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> 
 
   @Override
   public PCollectionTuple expand(PCollection<Split> splits) {
-    return PCollectionTuple.of(
-            JoinLedger.ANSWERED,
-            splits
-                .apply("No answers", ParDo.of(new NoAnswers()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of()))))
-        .and(
-            JoinLedger.COUNTS,
-            settings.ledger().isInMemory()
-                ? splits
-                    .getPipeline()
-                    .apply("The ledger", Create.of(1))
-                    .apply("Count the ledger", ParDo.of(new CountLedger(settings)))
-                    .setCoder(EventFlow.SUMMARIES)
-                : splits.getPipeline().apply("No ledger", Create.empty(EventFlow.SUMMARIES)));
+    PCollectionTuple held =
+        PCollectionTuple.of(
+                JoinLedger.ANSWERED,
+                splits
+                    .apply("No answers", ParDo.of(new NoAnswers()))
+                    .setCoder(
+                        KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of()))))
+            .and(JoinLedger.COUNTS, counts(splits.getPipeline()));
+    if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
+      return held;
+    }
+    return held.and(
+        OBJECTIONS,
+        splits
+            .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
+            .setCoder(ByteArrayCoder.of()));
+  }
+
+  private PCollection<KV<String, Summary>> counts(Pipeline pipeline) {
+    if (!settings.ledger().isInMemory()) {
+      return pipeline.apply("No ledger", Create.empty(EventFlow.SUMMARIES));
+    }
+    return pipeline
+        .apply("The ledger", Create.of(1))
+        .apply("Count the ledger", ParDo.of(new CountLedger(settings)))
+        .setCoder(EventFlow.SUMMARIES);
   }
 
   private static final class NoAnswers extends DoFn<Split, KV<String, Iterable<byte[]>>> {

@@ -2,13 +2,18 @@ package dev.throng.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.Sets;
+import dev.throng.pipeline.job.Consent;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.NounCoder;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.transforms.consent.ConsentDefaults;
+import dev.throng.transforms.consent.Decide;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +30,10 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PValue;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What crosses from one step to another: names and offsets go in, what is treated and added up
@@ -40,13 +46,16 @@ class JobGraphTest {
   /** A step that is not made of others. */
   private record Step(String name, List<PValue> inputs, List<PCollection<?>> outputs) {}
 
-  @BeforeEach
-  void walk() throws Exception {
+  private void walk(Join join) throws Exception {
     JobSite site = new JobSite(folder, Inputs.resource("many-reports.yaml"), Inputs.LIMITS);
     site.put("in.ndjson", "{}\n".getBytes(StandardCharsets.UTF_8));
+    Path ledger = site.put("ledger.ndjson", "{}\n".getBytes(StandardCharsets.UTF_8));
     Job job = site.job("in.ndjson", "out");
+    Consent consent =
+        new Consent(List.of(ledger.toString()), new Decide.AsKnown(), join, ConsentDefaults.DENIED);
     WorkerSettings settings =
-        new WorkerSettings(job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.NONE, 4);
+        new WorkerSettings(
+            job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.of(consent), 4);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline.apply("Throng", EventFlow.of(InputFiles.splits(job.events()), settings));
     pipeline.traverseTopologically(
@@ -60,48 +69,96 @@ class JobGraphTest {
         });
   }
 
+  /** What comes out of steps of our own, and what those who gather make of it. */
+  private static final Set<String> TREATED =
+      Set.of(
+          "TreatSplits: Kv(StringUtf8,Serializable(SplitSummary))",
+          "TreatSplits: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
+          "TreatSplits: Kv(VarInt,ByteArray)",
+          "GroupByKey: Kv(StringUtf8,Iterable(Serializable(SplitSummary)))",
+          "ChooseAttempt: Kv(StringUtf8,Serializable(Summary))",
+          "GroupByKey: Kv(VarInt,Iterable(ByteArray))",
+          "CountSessions: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
+          "Flatten: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
+          "GroupByKey: Kv(Kv(StringUtf8,VarLong),Iterable(Noun(Aggregate)))",
+          "ReleaseWindows: Kv(StringUtf8,Serializable(Summary))",
+          "Flatten: Kv(StringUtf8,Serializable(Summary))",
+          "GroupByKey: Kv(StringUtf8,Iterable(Serializable(Summary)))",
+          "WriteSummary: Void");
+
+  /** Of Beam's sources only names and offsets come out. */
+  private static final Set<String> LISTED =
+      Set.of(
+          "Impulse: ByteArray",
+          "OutputSingleSource: Snappy(Serializable(BoundedSource))",
+          "BoundedSourceAsSDFWrapperFn: Noun(Split)");
+
+  /** Before chains A and B: names of splits, and join pseudonyms of those who unsubscribed. */
   @Test
-  void whatCrosses() {
+  void whatCrossesWhereTheLedgerIsHeld() throws Exception {
+    walk(Join.MEMORY);
     assertEquals(
-        List.of(
-            // Of Beam's source: only names and offsets come out of it.
-            "Impulse: ByteArray",
-            "OutputSingleSource: Snappy(Serializable(BoundedSource))",
-            "BoundedSourceAsSDFWrapperFn: Noun(Split)",
-            // Chains A and B in one.
-            "TreatSplits: Kv(StringUtf8,Serializable(SplitSummary))",
-            "TreatSplits: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
-            "TreatSplits: Kv(VarInt,ByteArray)",
-            "GroupByKey: Kv(StringUtf8,Iterable(Serializable(SplitSummary)))",
-            "ChooseAttempt: Kv(StringUtf8,Serializable(Summary))",
-            "GroupByKey: Kv(VarInt,Iterable(ByteArray))",
-            "CountSessions: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
-            "Flatten: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
-            "GroupByKey: Kv(Kv(StringUtf8,VarLong),Iterable(Noun(Aggregate)))",
-            "ReleaseWindows: Kv(StringUtf8,Serializable(Summary))",
-            "Flatten: Kv(StringUtf8,Serializable(Summary))",
-            "GroupByKey: Kv(StringUtf8,Iterable(Serializable(Summary)))",
-            "WriteSummary: Void"),
-        steps.stream()
-            .flatMap(step -> step.outputs().stream().map(out -> step.name() + ": " + shortly(out)))
-            .toList());
+        Sets.union(
+            Sets.union(LISTED, TREATED),
+            Set.of(
+                "NoAnswers: Kv(StringUtf8,Iterable(ByteArray))",
+                "FindObjections: ByteArray",
+                "CountLedger: Kv(StringUtf8,Serializable(Summary))")),
+        withoutBeams());
   }
 
+  /** Blocks of join pseudonyms and facts, by bucket; words, by split. */
   @Test
-  void whatTheSourceListsIsTreatedAtOnce() {
-    Step treatment =
-        steps.stream().filter(step -> step.name().equals("TreatSplits")).findFirst().orElseThrow();
-    assertEquals(1, treatment.inputs().size());
+  void whatCrossesWhereTheLedgerIsShuffled() throws Exception {
+    walk(Join.SHUFFLE);
     assertEquals(
-        List.of("BoundedSourceAsSDFWrapperFn"),
-        steps.stream()
-            .filter(step -> step.outputs().contains(treatment.inputs().get(0)))
-            .map(Step::name)
-            .toList());
+        Sets.union(
+            Sets.union(LISTED, TREATED),
+            Set.of(
+                "AskLedger: Kv(StringUtf8,ByteArray)",
+                "AskLedger: Kv(VarInt,ByteArray)",
+                "ReadLedger: Kv(VarInt,ByteArray)",
+                "ReadLedger: Kv(StringUtf8,Serializable(Summary))",
+                "Flatten: Kv(VarInt,ByteArray)",
+                "AnswerQuestions: Kv(StringUtf8,ByteArray)",
+                "Flatten: Kv(StringUtf8,ByteArray)",
+                "GroupByKey: Kv(StringUtf8,Iterable(ByteArray))")),
+        withoutBeams());
   }
 
+  /** All that crosses, but for what Beam makes of a side input and of a list of one number. */
+  private Set<String> withoutBeams() {
+    Set<String> crossing = new TreeSet<>();
+    for (Step step : steps) {
+      for (PCollection<?> output : step.outputs()) {
+        crossing.add(step.name() + ": " + shortly(output));
+      }
+    }
+    // They are anonymous, and pass on what they get.
+    crossing.removeAll(Set.of(": ByteArray", ": VarInt"));
+    return crossing;
+  }
+
+  /** Nothing stands between a split's name and its treatment but the answers for it. */
   @Test
-  void everyNounHasItsOwnCoder() {
+  void whatTheSourceListsIsTreatedAtOnce() throws Exception {
+    walk(Join.MEMORY);
+    assertEquals(List.of("NoAnswers"), before("TreatSplits"));
+    assertEquals(List.of("BoundedSourceAsSDFWrapperFn"), before("NoAnswers"));
+  }
+
+  private List<String> before(String name) {
+    Step step = steps.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return steps.stream()
+        .filter(each -> each.outputs().contains(step.inputs().get(0)))
+        .map(Step::name)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MEMORY", "SHUFFLE"})
+  void everyNounHasItsOwnCoder(Join join) throws Exception {
+    walk(join);
     Set<String> foreign = new TreeSet<>();
     for (Step step : steps) {
       for (PCollection<?> output : step.outputs()) {

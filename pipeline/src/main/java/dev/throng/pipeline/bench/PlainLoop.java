@@ -6,11 +6,13 @@ import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.SharedLedger;
+import dev.throng.pipeline.read.SplitObjections;
 import dev.throng.pipeline.read.SplitTreatment;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.aggregate.SessionCounting;
+import dev.throng.transforms.consent.signal.UnsubscribeEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +45,12 @@ final class PlainLoop {
 
   /** Runs all of it, up to the staged files, and says what it came to. */
   Summary run(List<Split> splits) throws IOException, InterruptedException {
+    Queue<Split> unheard = new ConcurrentLinkedQueue<>(splits);
     Queue<Split> left = new ConcurrentLinkedQueue<>(splits);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      List<SplitSummary> treated = all(workers, () -> treat(left));
+      List<byte[]> objections = all(workers, () -> findObjections(unheard));
+      List<SplitSummary> treated = all(workers, () -> treat(left, objections));
       Queue<List<byte[]>> buckets = new ConcurrentLinkedQueue<>(sessionRows.values());
       all(workers, () -> countSessions(buckets));
       Queue<WindowRelease> releases = new ConcurrentLinkedQueue<>(windows.values());
@@ -59,10 +63,22 @@ final class PlainLoop {
     }
   }
 
-  private List<SplitSummary> treat(Queue<Split> left) throws Exception {
+  private List<byte[]> findObjections(Queue<Split> left) throws IOException {
+    List<byte[]> found = new ArrayList<>();
+    if (settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
+      SplitObjections objections = new SplitObjections(settings, (bucket, rows) -> found.add(rows));
+      for (Split split = left.poll(); split != null; split = left.poll()) {
+        objections.read(split);
+      }
+    }
+    return found;
+  }
+
+  private List<SplitSummary> treat(Queue<Split> left, List<byte[]> objections) throws Exception {
     SplitTreatment treatment =
         new SplitTreatment(
             settings,
+            objections,
             this::add,
             (bucket, rows) ->
                 sessionRows.compute(

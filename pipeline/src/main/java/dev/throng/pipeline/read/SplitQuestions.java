@@ -44,7 +44,7 @@ public final class SplitQuestions {
     JoinPseudonyms keys = JoinPseudonyms.open(job.keys());
     this.questions = new Questions(keys, settings.buckets(), blocks);
     this.objected = new FactRows(settings.buckets(), blocks);
-    this.objections = new Objections(keys, objected);
+    this.objections = new Objections(keys, job.consent().decide(), objected);
   }
 
   /**

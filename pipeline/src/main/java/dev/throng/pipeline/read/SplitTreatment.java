@@ -1,7 +1,7 @@
 package dev.throng.pipeline.read;
 
 import com.fasterxml.jackson.core.JacksonException;
-import dev.throng.pipeline.job.Consent;
+import com.google.common.collect.Sets;
 import dev.throng.pipeline.job.EventSource;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.EventRows;
@@ -13,11 +13,6 @@ import dev.throng.schemas.Split;
 import dev.throng.transforms.aggregate.PreAggregation;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionRows;
-import dev.throng.transforms.consent.ConsentRule;
-import dev.throng.transforms.consent.LedgerWords;
-import dev.throng.transforms.consent.RequireConsent;
-import dev.throng.transforms.consent.ledger.AskedIds;
-import dev.throng.transforms.consent.ledger.SplitWords;
 import dev.throng.transforms.consent.signal.Signals;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
@@ -26,19 +21,15 @@ import dev.throng.transforms.pseudonymize.Pseudonymize;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings;
 import dev.throng.transforms.pseudonymize.agent.AgentReader;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
-import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.KeyException;
 import dev.throng.transforms.pseudonymize.key.Pseudonyms;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
-import dev.throng.transforms.step.Signal;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
@@ -55,28 +46,30 @@ public final class SplitTreatment {
   private final EventRows rows = new EventRows();
   private final PreAggregation aggregation;
   private final @Nullable SessionRows sessions;
-
-  /** Where the ledger is shuffled. */
-  private final @Nullable SplitWords words;
+  private final LedgerAsking ledger;
 
   /**
-   * Opens keys and location data.
+   * Opens keys, location data and the ledger.
    *
+   * @param objections facts that the run's own events add to a ledger in memory, in blocks
    * @param aggregates takes what was added up, whenever there is too much, and on {@link #flush()}
    * @param blocks takes blocks of session rows likewise
-   * @throws IOException where location data cannot be read
+   * @throws IOException where location data or the ledger cannot be read
    */
   public SplitTreatment(
-      WorkerSettings settings, Consumer<Aggregate> aggregates, SessionRows.BlockSink blocks)
+      WorkerSettings settings,
+      Iterable<byte[]> objections,
+      Consumer<Aggregate> aggregates,
+      SessionRows.BlockSink blocks)
       throws IOException {
     this.settings = settings;
-    this.words = settings.ledger().isShuffled() ? new SplitWords() : null;
+    this.ledger = LedgerAsking.of(settings, objections);
     Job job = settings.job();
     Policy policy = job.policy();
     this.parsing =
         ParseSettings.standard()
             .withMaxRecordBytes(job.limits().recordBytes())
-            .withFields(fields(policy, settings.ledger()))
+            .withFields(Sets.union(policy.wantedFields(), ledger.fields()))
             .withProperties(policy.properties());
     Pseudonymize pseudonymize =
         new Pseudonymize(
@@ -85,42 +78,13 @@ public final class SplitTreatment {
             Pseudonyms.open(job.keys()),
             GeoFile.locator(job.geo()),
             new AgentReader(),
-            signal(settings));
-    this.chain = pseudonymize.then(requireConsent());
+            Signals.all(policy.reconsentFrom()).and(ledger.signal()));
+    this.chain = pseudonymize.then(ledger.gate(job.consent()));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
         job.reports().stream().anyMatch(Report::countsSessions)
             ? new SessionRows(job.reports(), settings.buckets(), blocks)
             : null;
-  }
-
-  /** What the policy wants and, where a ledger is asked meanwhile, the ids that may be in it. */
-  private static Set<String> fields(Policy policy, LedgerFiles ledger) {
-    Set<String> fields = new HashSet<>(policy.wantedFields());
-    if (ledger.isInMemory()) {
-      fields.addAll(AskedIds.FIELDS);
-    }
-    return fields;
-  }
-
-  private static Signal signal(WorkerSettings settings) {
-    Signal own = Signals.all(settings.job().policy().reconsentFrom());
-    return settings.ledger().isInMemory()
-        ? own.and(new AskedIds(JoinPseudonyms.open(settings.job().keys())))
-        : own;
-  }
-
-  private RequireConsent requireConsent() throws IOException {
-    Consent consent = settings.job().consent();
-    ConsentRule rule = new ConsentRule(consent.decide(), consent.defaults());
-    if (words != null) {
-      return new RequireConsent(rule, words);
-    }
-    return new RequireConsent(
-        rule,
-        settings.ledger().isInMemory()
-            ? SharedLedger.of(settings).ledger().words(rule)
-            : LedgerWords.NONE);
   }
 
   private static PseudonymizeSettings pseudonymizing(Job job) {
@@ -149,13 +113,9 @@ public final class SplitTreatment {
                 .format()
                 .open(channel, split.getStart(), split.getEnd(), parsing);
         Attempt attempt = new Attempt(settings, split, reader, rows, aggregation, sessions)) {
-      if (words != null) {
-        words.begin(answers);
-      }
-      treat(split, reader, new Entry(chain, attempt, words));
-      if (words != null) {
-        words.end(split.getFile());
-      }
+      ledger.begin(answers);
+      treat(split, reader, new Entry(ledger, chain, attempt));
+      ledger.end(split.getFile());
       SplitSummary summary = attempt.finish();
       SplitProgress.done(settings.staging().run());
       return summary;
@@ -190,15 +150,11 @@ public final class SplitTreatment {
 
   /** Sends what the reader keeps through the chain, and the rest straight to its end. */
   private record Entry(
-      Step<IdentifiedEvent, ConsentedEvent> chain,
-      Sink<ConsentedEvent> end,
-      @Nullable SplitWords words)
+      LedgerAsking ledger, Step<IdentifiedEvent, ConsentedEvent> chain, Sink<ConsentedEvent> end)
       implements Sink<IdentifiedEvent> {
     @Override
     public void keep(IdentifiedEvent event) {
-      if (words != null) {
-        words.next(event.getEventTime());
-      }
+      ledger.next(event);
       chain.apply(event, end);
     }
 

@@ -3,9 +3,11 @@ package dev.throng.pipeline.read;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.schemas.Aggregate;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,27 @@ public final class TreatSplits
       new TupleTag<>("session rows") {};
 
   private final WorkerSettings settings;
+
+  /** What the run's own events add to a ledger in memory; null where it is not asked for. */
+  private final @Nullable PCollectionView<Iterable<byte[]>> objections;
+
   private transient @Nullable SplitTreatment treatment;
   private transient @Nullable Receiver receiver;
 
-  /** Treats splits by these settings. */
-  public TreatSplits(WorkerSettings settings) {
+  private TreatSplits(
+      WorkerSettings settings, @Nullable PCollectionView<Iterable<byte[]>> objections) {
     this.settings = settings;
+    this.objections = objections;
+  }
+
+  /** Treats splits by these settings; whoever objects is known to whoever holds the ledger. */
+  public static TreatSplits of(WorkerSettings settings) {
+    return new TreatSplits(settings, null);
+  }
+
+  /** The same, and the run's own events add these facts. */
+  public TreatSplits withObjections(PCollectionView<Iterable<byte[]>> facts) {
+    return new TreatSplits(settings, facts);
   }
 
   /** Takes treated elements, during a split or at the end of a bundle. */
@@ -43,20 +60,18 @@ public final class TreatSplits
     <T> void output(TupleTag<T> tag, T element);
   }
 
-  /** Opens keys and data: anything that is missing stops the job before the first record. */
-  @Setup
-  public void open() throws IOException {
-    treatment =
-        new SplitTreatment(
-            settings,
-            aggregate -> give(AGGREGATES, keyed(aggregate)),
-            (bucket, rows) -> give(SESSION_ROWS, KV.of(bucket, rows)));
-  }
-
   /** Treats the split of that name, with what a shuffled ledger answered. */
   @ProcessElement
-  public void treat(@Element KV<String, Iterable<byte[]>> split, MultiOutputReceiver out)
-      throws IOException {
+  public void treat(ProcessContext context, MultiOutputReceiver out) throws IOException {
+    if (treatment == null) {
+      treatment =
+          new SplitTreatment(
+              settings,
+              objections == null ? List.of() : context.sideInput(objections),
+              aggregate -> give(AGGREGATES, keyed(aggregate)),
+              (bucket, rows) -> give(SESSION_ROWS, KV.of(bucket, rows)));
+    }
+    KV<String, Iterable<byte[]>> split = context.element();
     receiver =
         new Receiver() {
           @Override
@@ -64,7 +79,8 @@ public final class TreatSplits
             out.get(tag).output(element);
           }
         };
-    SplitSummary summary = opened().treat(FilePart.named(split.getKey()).split(), split.getValue());
+    SplitSummary summary =
+        treatment.treat(FilePart.named(split.getKey()).split(), split.getValue());
     give(ATTEMPTS, KV.of(summary.split().label(), summary));
   }
 
@@ -79,7 +95,9 @@ public final class TreatSplits
                 tag, element, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
           }
         };
-    opened().flush();
+    if (treatment != null) {
+      treatment.flush();
+    }
   }
 
   private static KV<KV<String, Long>, Aggregate> keyed(Aggregate aggregate) {
@@ -91,12 +109,5 @@ public final class TreatSplits
       throw new IllegalStateException("there is nobody to give it to");
     }
     receiver.output(tag, element);
-  }
-
-  private SplitTreatment opened() {
-    if (treatment == null) {
-      throw new IllegalStateException("not set up");
-    }
-    return treatment;
   }
 }

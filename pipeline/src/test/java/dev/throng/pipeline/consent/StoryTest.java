@@ -112,6 +112,38 @@ class StoryTest {
         manifest.path("ledger"));
   }
 
+  /** P31: gina follows an unsubscribe link on the 3rd, and signs up again on the 4th. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          memory  | as_known      | G4
+          shuffle | as_known      | G4
+          memory  | at_event_time | G1 G2 G4
+          shuffle | at_event_time | G1 G2 G4
+          """)
+  void whoUnsubscribesObjects(String join, String decide, String kept) throws IOException {
+    StringBuilder events = new StringBuilder();
+    for (int day = 1; day <= 4; day++) {
+      events.append(
+          """
+          {"event_type":"email_open","event_time":"2026-06-0%1$dT12:00:00Z","user":{"id":"gina"},\
+          "commerce":{"product_id":"G%1$d"},"consent":{"marketing":true}}
+          """
+              .formatted(day));
+    }
+    events.append(
+        """
+        {"event_type":"\\u0055nsubscribe","event_time":"2026-06-03T12:00:00Z","user":{"id":"gina"}}
+        """);
+    Files.writeString(folder.resolve("events.ndjson"), events);
+    Files.writeString(folder.resolve("ledger.ndjson"), fact("gina", "marketing", "granted", 4));
+    JsonNode manifest = run(join, decide);
+    assertEquals(kept, keptProducts());
+    assertEquals(5 - kept.length() / 3 - 1, manifest.path("dropped").path("objected").intValue());
+  }
+
   private JsonNode run(String join, String decide) throws IOException {
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, JOB.replace("JOIN", join).replace("DECIDE", decide));

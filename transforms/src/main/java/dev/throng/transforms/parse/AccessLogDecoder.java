@@ -4,6 +4,7 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ final class AccessLogDecoder implements EventDecoder {
   private static final EventField AGENT = EventField.at("user_agent");
   private static final EventField URL = EventField.at("page.url");
   private static final EventField REFERRER = EventField.at("page.referrer");
+
+  private static final String PAGE = "page_view";
+  private static final String ERROR = "error";
+  private static final String OTHER = "other";
+
+  /** All types of events that a log can tell. */
+  static final Set<String> TYPES = Set.of(PAGE, ERROR, OTHER);
 
   private static final int FIRST_ERROR = 400;
 
@@ -104,7 +112,7 @@ final class AccessLogDecoder implements EventDecoder {
       throw rejected.as(RejectReason.BAD_TIME, EventField.TIME);
     }
     event.setEventTime(time);
-    event.setEventType(status >= FIRST_ERROR ? "error" : page ? "page_view" : "other");
+    event.setEventType(status >= FIRST_ERROR ? ERROR : page ? PAGE : OTHER);
     return event;
   }
 

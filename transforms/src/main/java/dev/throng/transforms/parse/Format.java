@@ -22,6 +22,24 @@ public enum Format {
     public EventDecoder decoder(ParseSettings settings) {
       return new JsonDecoder(settings);
     }
+
+    @Override
+    public EventReader openForType(
+        String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      Mention mention = new Mention(type);
+      EventDecoder decoder = decoder(settings);
+      return LineEvents.of(
+          channel,
+          start,
+          end,
+          settings.maxRecordBytes(),
+          (bytes, offset, length, sink) -> {
+            if (mention.mayBeIn(bytes, offset, length)) {
+              decoder.decode(bytes, offset, length, sink);
+            }
+          });
+    }
   },
 
   /** Avro container files of any schema that resolves to {@code IdentifiedEvent}. */
@@ -52,6 +70,11 @@ public enum Format {
     @Override
     public EventDecoder decoder(ParseSettings settings) {
       return new AccessLogDecoder(settings);
+    }
+
+    @Override
+    public boolean tells(String type) {
+      return AccessLogDecoder.TYPES.contains(type);
     }
   };
 
@@ -88,6 +111,23 @@ public enum Format {
    */
   public abstract EventReader open(
       ReadableByteChannel channel, long start, long end, ParseSettings settings) throws IOException;
+
+  /** Whether the format has events of that type at all. */
+  public boolean tells(String type) {
+    return true;
+  }
+
+  /**
+   * Reads like {@link #open} all events of that type; of others it may skip as many as it likes,
+   * and then tells the sink nothing.
+   *
+   * @param type ASCII letters in lower case; the events' may be in any case
+   */
+  public EventReader openForType(
+      String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
+      throws IOException {
+    return open(channel, start, end, settings);
+  }
 
   /** Decodes single records of this format. */
   public abstract EventDecoder decoder(ParseSettings settings);

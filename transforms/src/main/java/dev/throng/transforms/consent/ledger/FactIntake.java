@@ -20,7 +20,6 @@ public final class FactIntake {
 
   private final JoinKeys keys;
   private final @Nullable String reconsentFrom;
-  private final Decide decide;
   private final FactTaker taker;
 
   /**
@@ -31,8 +30,7 @@ public final class FactIntake {
   public FactIntake(JoinKeys keys, @Nullable String reconsentFrom, Decide decide, FactTaker taker) {
     this.keys = keys;
     this.reconsentFrom = reconsentFrom;
-    this.decide = decide;
-    this.taker = taker;
+    this.taker = new AskedFacts(decide, taker);
   }
 
   /** What became of a line. */
@@ -71,7 +69,7 @@ public final class FactIntake {
     long fact =
         outdated ? Fact.outdatedGrant(purposes, effective) : Fact.of(state, purposes, effective);
     Long recorded = line.getRecordedAt();
-    take(subject, state, fact, recorded == null ? Fact.NOT_RECORDED : recorded);
+    taker.take(subject, fact, recorded == null ? Fact.NOT_RECORDED : recorded);
     return Outcome.TAKEN;
   }
 
@@ -81,13 +79,6 @@ public final class FactIntake {
       taker.take(subject, Fact.of(state, 0, Fact.SINCE_EVER), Fact.NOT_RECORDED);
     } else if (state == FactState.ERASED) {
       taker.take(subject, Fact.of(state, 0, Fact.FOR_ALL_TIME), Fact.NOT_RECORDED);
-    }
-  }
-
-  private void take(JoinKey subject, FactState state, long fact, long recorded) {
-    // Where the setting alone decides, it decides here, once; where the event does, later.
-    if (decide.asksWhenRecorded() || decide.knows(state.refuses(), recorded, 0)) {
-      taker.take(subject, fact, recorded);
     }
   }
 

@@ -1,11 +1,9 @@
 package dev.throng.transforms.consent.ledger;
 
 import dev.throng.schemas.JoinKey;
-import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.transforms.consent.ConsentRule;
-import dev.throng.transforms.consent.LedgerWords;
+import dev.throng.transforms.consent.Fact;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger in memory: 28 bytes an id and 8 a fact, 16 where the time of recording matters. Once
@@ -54,24 +52,46 @@ public final class Ledger {
     return (int) (high >>> (Long.SIZE - Shard.SHARD_BITS));
   }
 
-  /** What this ledger says, by that rule. */
-  public LedgerWords words(ConsentRule rule) {
-    return event -> words(rule, event);
+  /** Of nobody. */
+  public static Ledger empty() {
+    return new Builder(false).build();
   }
 
-  private int words(ConsentRule rule, PseudonymousEvent event) {
-    long time = event.getEventTime();
-    return word(rule, event.getJoinDevice(), time, false)
-        | word(rule, event.getJoinCookie(), time, false)
-        | word(rule, event.getJoinUser(), time, false)
-        | word(rule, event.getJoinCompany(), time, true);
+  /** The ledger of blocks that {@link FactRows} wrote. */
+  public static Ledger of(Iterable<byte[]> blocks, boolean keepsRecorded) {
+    Builder builder = new Builder(keepsRecorded);
+    blocks.forEach(block -> FactRows.read(block, builder));
+    return builder.build();
+  }
+
+  /** Whether it says anything about anybody. */
+  public boolean isEmpty() {
+    for (Shard shard : shards) {
+      if (shard.facts().length > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds what it knows of an id to a list, and says whether that is anything. */
+  boolean addTo(JoinKey key, FactList list) {
+    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
+    long high = bits.getLong();
+    Shard shard = shards[shardOf(high)];
+    int id = shard.find(high, bits.getLong());
+    if (id < 0) {
+      return false;
+    }
+    long[] recorded = shard.recorded();
+    for (int i = shard.from(id); i < shard.to(id); i++) {
+      list.add(shard.facts()[i], recorded == null ? Fact.NOT_RECORDED : recorded[i]);
+    }
+    return true;
   }
 
   /** What is said of one id, by that rule, on an event of that time. */
-  int word(ConsentRule rule, @Nullable JoinKey key, long time, boolean company) {
-    if (key == null) {
-      return 0;
-    }
+  int word(ConsentRule rule, JoinKey key, long time, boolean company) {
     ByteBuffer bits = ByteBuffer.wrap(key.bytes());
     long high = bits.getLong();
     Shard shard = shards[shardOf(high)];

@@ -2,6 +2,7 @@ package dev.throng.transforms.consent.ledger;
 
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.JoinKey;
+import dev.throng.transforms.consent.Decide;
 import dev.throng.transforms.consent.Fact;
 import dev.throng.transforms.consent.FactState;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
@@ -18,10 +19,10 @@ public final class Objections {
   private final JoinKeys keys;
   private final FactTaker taker;
 
-  /** Writes facts down for {@code taker}. */
-  public Objections(JoinKeys keys, FactTaker taker) {
+  /** Writes facts down for {@code taker}, as far as that setting asks for them. */
+  public Objections(JoinKeys keys, Decide decide, FactTaker taker) {
     this.keys = keys;
-    this.taker = taker;
+    this.taker = new AskedFacts(decide, taker);
   }
 
   /** Hears one event. */

@@ -1,0 +1,78 @@
+package dev.throng.pipeline.read;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.schemas.Split;
+import dev.throng.transforms.consent.ledger.AskedIds;
+import dev.throng.transforms.consent.ledger.BlockSink;
+import dev.throng.transforms.consent.ledger.FactRows;
+import dev.throng.transforms.consent.ledger.Objections;
+import dev.throng.transforms.consent.signal.UnsubscribeEvent;
+import dev.throng.transforms.parse.EventReader;
+import dev.throng.transforms.parse.ParseSettings;
+import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
+import dev.throng.transforms.step.DropReason;
+import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.Sink;
+import java.io.IOException;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Reads splits a first time, for those who unsubscribe alone (P31): most records are passed over
+ * undecoded. What leaves it are join pseudonyms and times (law 1). Made on the worker, for one
+ * thread.
+ */
+public final class SplitObjections implements Sink<IdentifiedEvent> {
+  private final Job job;
+  private final ParseSettings parsing;
+  private final FactRows rows;
+  private final Objections objections;
+
+  /**
+   * Opens the join key.
+   *
+   * @param blocks takes facts, all in one bucket, at the end of a split
+   */
+  public SplitObjections(WorkerSettings settings, BlockSink blocks) {
+    this.job = settings.job();
+    this.parsing =
+        ParseSettings.standard()
+            .withMaxRecordBytes(job.limits().recordBytes())
+            .withFields(AskedIds.FIELDS);
+    this.rows = new FactRows(1, blocks);
+    this.objections = new Objections(JoinPseudonyms.open(job.keys()), job.consent().decide(), rows);
+  }
+
+  /** Reads one split. */
+  public void read(Split split) throws IOException {
+    try (EventReader reader =
+        job.events()
+            .format()
+            .openForType(
+                UnsubscribeEvent.TYPE,
+                FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
+                split.getStart(),
+                split.getEnd(),
+                parsing)) {
+      while (reader.next(this)) {
+        // The reader has told this sink.
+      }
+    }
+    rows.flush();
+  }
+
+  @Override
+  public void keep(IdentifiedEvent event) {
+    objections.hear(event);
+  }
+
+  @Override
+  public void drop(DropReason reason) {
+    // Whatever is not kept is counted when the split is read again.
+  }
+
+  @Override
+  public void reject(RejectReason reason, String field) {
+    // Likewise.
+  }
+}
