@@ -103,6 +103,7 @@ class JobGraphTest {
             Set.of(
                 "NoAnswers: Kv(StringUtf8,Iterable(ByteArray))",
                 "FindObjections: ByteArray",
+                "CreatePCollectionView: ByteArray",
                 "CountLedger: Kv(StringUtf8,Serializable(Summary))")),
         withoutBeams());
   }
