@@ -93,6 +93,7 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
     part.put("events_kept", counts.kept());
     part.put("dropped", counts.dropped());
     part.put("rejected", counts.rejected());
+    part.put("warnings", counts.warnings());
     List<WrittenFile> tables = new ArrayList<>();
     if (status == Status.DONE) {
       summary.reports().forEach(report -> tables.addAll(report.files()));

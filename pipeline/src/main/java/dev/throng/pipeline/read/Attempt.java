@@ -18,6 +18,7 @@ import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   private final RejectionFile rejections;
   private final Map<DropReason, long[]> dropped = new EnumMap<>(DropReason.class);
   private final Map<RejectReason, long[]> rejected = new EnumMap<>(RejectReason.class);
+  private final Map<Warning, long[]> warnings = new EnumMap<>(Warning.class);
   private long read;
   private long kept;
 
@@ -129,18 +132,31 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
     }
   }
 
+  @Override
+  public void warn(Warning warning) {
+    warnings.computeIfAbsent(warning, first -> new long[1])[0]++;
+  }
+
   /** Ends the files and sums up. */
   SplitSummary finish() throws IOException {
-    TreeMap<String, Long> drops = new TreeMap<>();
-    dropped.forEach((reason, count) -> drops.put(reason.label(), count[0]));
-    TreeMap<String, Long> rejects = new TreeMap<>();
-    rejected.forEach((reason, count) -> rejects.put(reason.label(), count[0]));
     return new SplitSummary(
         SplitName.of(split),
         name,
-        new Counts(read, kept, drops, rejects),
+        new Counts(
+            read,
+            kept,
+            labelled(dropped, DropReason::label),
+            labelled(rejected, RejectReason::label),
+            labelled(warnings, Warning::label)),
         events == null ? new ArrayList<>() : new ArrayList<>(events.finish()),
         new ArrayList<>(rejections.finish().stream().toList()));
+  }
+
+  private static <T> TreeMap<String, Long> labelled(
+      Map<T, long[]> counts, Function<T, String> label) {
+    TreeMap<String, Long> labelled = new TreeMap<>();
+    counts.forEach((counted, count) -> labelled.put(label.apply(counted), count[0]));
+    return labelled;
   }
 
   /** Removes what is not finished. */

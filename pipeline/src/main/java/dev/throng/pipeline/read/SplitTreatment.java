@@ -28,6 +28,7 @@ import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
+import dev.throng.transforms.step.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
@@ -73,7 +74,7 @@ public final class SplitTreatment {
             Pseudonyms.open(job.keys()),
             GeoFile.locator(job.geo()),
             new AgentReader(),
-            Signals.all(policy.reconsentFrom()));
+            Signals.all(policy.signals(), policy.reconsentFrom()));
     this.chain = pseudonymize.then(new RequireConsent(new ConsentRule(job.defaults())));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
@@ -156,6 +157,11 @@ public final class SplitTreatment {
     @Override
     public void reject(RejectReason reason, String field) {
       end.reject(reason, field);
+    }
+
+    @Override
+    public void warn(Warning warning) {
+      end.warn(warning);
     }
   }
 }

@@ -12,4 +12,9 @@ public interface Signal {
 
   /** Writes the word of {@code raw} into {@code treated}, of which it sets consent fields only. */
   void takeDown(IdentifiedEvent raw, PseudonymousEvent treated);
+
+  /** The same, and warns of what could not be read. A signal that is always read never warns. */
+  default void takeDown(IdentifiedEvent raw, PseudonymousEvent treated, Warnings warnings) {
+    takeDown(raw, treated);
+  }
 }
