@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -145,16 +146,15 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
         new Counts(
             read,
             kept,
-            labelled(dropped, DropReason::label),
-            labelled(rejected, RejectReason::label),
-            labelled(warnings, Warning::label)),
+            new TreeMap<>(labelled(dropped, DropReason::label)),
+            new TreeMap<>(labelled(rejected, RejectReason::label)),
+            new TreeMap<>(labelled(warnings, Warning::label))),
         events == null ? new ArrayList<>() : new ArrayList<>(events.finish()),
         new ArrayList<>(rejections.finish().stream().toList()));
   }
 
-  private static <T> TreeMap<String, Long> labelled(
-      Map<T, long[]> counts, Function<T, String> label) {
-    TreeMap<String, Long> labelled = new TreeMap<>();
+  private static <T> Map<String, Long> labelled(Map<T, long[]> counts, Function<T, String> label) {
+    Map<String, Long> labelled = new HashMap<>();
     counts.forEach((counted, count) -> labelled.put(label.apply(counted), count[0]));
     return labelled;
   }

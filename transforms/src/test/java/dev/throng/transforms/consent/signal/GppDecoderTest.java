@@ -38,7 +38,8 @@ class GppDecoderTest {
   void vectors() throws IOException {
     List<String> said = new ArrayList<>();
     for (JsonNode vector :
-        new ObjectMapper().readTree(Resources.getResource(getClass(), "gpp.json"))) {
+        new ObjectMapper()
+            .readTree(Resources.toByteArray(Resources.getResource(getClass(), "gpp.json")))) {
       said.add(said(DECODER.decode(vector.path("gppString").textValue())));
     }
     assertEquals(
@@ -56,7 +57,9 @@ class GppDecoderTest {
   /** The last of them without section 23: European and Canadian purposes are unset. */
   @Test
   void everySectionThatIsKnown() throws IOException {
-    JsonNode vectors = new ObjectMapper().readTree(Resources.getResource(getClass(), "gpp.json"));
+    JsonNode vectors =
+        new ObjectMapper()
+            .readTree(Resources.toByteArray(Resources.getResource(getClass(), "gpp.json")));
     String text = vectors.get(6).path("gppString").textValue();
     String upTo22 =
         new BitText()
@@ -197,7 +200,9 @@ class GppDecoderTest {
         IntStream.rangeClosed(1, 900).filter(i -> random.nextInt(40) == 0).boxed().toList());
   }
 
-  /** The European section means what the string alone means; a state's opt-out refuses beside it. */
+  /**
+   * The European section means what the string alone means; a state's opt-out refuses beside it.
+   */
   @Test
   void sectionsAreAllHeard() {
     long seed = System.nanoTime();
@@ -224,7 +229,14 @@ class GppDecoderTest {
     for (int first = 1; first <= 300; first++) {
       assertEquals(List.of(first, first + 5), GppHeader.sections(header(first, first + 5)));
       String range =
-          new BitText().put(3, 6).put(1, 6).put(1, 12).put(1, 1).fibonacci(first).fibonacci(3).text();
+          new BitText()
+              .put(3, 6)
+              .put(1, 6)
+              .put(1, 12)
+              .put(1, 1)
+              .fibonacci(first)
+              .fibonacci(3)
+              .text();
       assertEquals(
           List.of(first, first + 1, first + 2, first + 3), GppHeader.sections(range), range);
     }
@@ -259,9 +271,17 @@ class GppDecoderTest {
   @Test
   void malformed() {
     assertEquals("+statistical -personalisation -marketing", said(DECODER.decode(european(tcf()))));
-    String bomb = new BitText().put(3, 6).put(1, 6).put(1, 12).put(1, 1).fibonacci(1).put(0, 1).text();
+    String bomb =
+        new BitText().put(3, 6).put(1, 6).put(1, 12).put(1, 1).fibonacci(1).put(0, 1).text();
     String range =
-        new BitText().put(3, 6).put(1, 6).put(1, 12).put(1, 1).fibonacci(7).fibonacci(65_528).text();
+        new BitText()
+            .put(3, 6)
+            .put(1, 6)
+            .put(1, 12)
+            .put(1, 1)
+            .fibonacci(7)
+            .fibonacci(65_528)
+            .text();
     for (String text :
         new String[] {
           "", // 45

@@ -60,8 +60,7 @@ class SignalsTest {
     raw.setConsentTcf(ALL_TCF);
     raw.setConsentGoogle("G110");
     PseudonymousEvent treated = taken((String) null);
-    assertSaid(
-        Mapped.USE | Mapped.RESEARCH, Mapped.MARKETING | Mapped.STATISTICAL, treated);
+    assertSaid(Mapped.USE | Mapped.RESEARCH, Mapped.MARKETING | Mapped.STATISTICAL, treated);
     assertFalse(treated.getGpc());
     assertEquals(List.of(), warnings);
   }
@@ -100,7 +99,9 @@ class SignalsTest {
         List.of(Warning.MALFORMED_TCF, Warning.MALFORMED_GPP, Warning.MALFORMED_GOOGLE), warnings);
   }
 
-  /** Bad input 51: more than a day ahead of its event, alone or inside GPP, by either of its times. */
+  /**
+   * Bad input 51: more than a day ahead of its event, alone or inside GPP, by either of its times.
+   */
   @Test
   void whatIsMadeLaterThanItsEventIsMalformed() {
     String changed =
@@ -111,8 +112,7 @@ class SignalsTest {
         time = MADE - ahead;
         raw.setConsentTcf(text);
         raw.setConsentGpp(null);
-        assertSaid(
-            Mapped.STATISTICAL, Mapped.PERSONALISATION | Mapped.MARKETING, taken(signals));
+        assertSaid(Mapped.STATISTICAL, Mapped.PERSONALISATION | Mapped.MARKETING, taken(signals));
         assertEquals(List.of(), warnings);
       }
       time = MADE - 86_400_001;
@@ -195,8 +195,7 @@ class SignalsTest {
           taken(signal));
       assertEquals(sound ? List.of() : List.of(Warning.MALFORMED_TCF), warnings);
     }
-    assertEquals(
-        Map.of(TCF, 1, TCF + ".", 1, "malformed", 1, "malformed.", 1), decoded);
+    assertEquals(Map.of(TCF, 1, TCF + ".", 1, "malformed", 1, "malformed.", 1), decoded);
     for (int i = 0; i < 512; i++) {
       raw.setConsentTcf("other " + i);
       taken(signal);

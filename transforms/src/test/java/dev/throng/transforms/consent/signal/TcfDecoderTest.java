@@ -32,7 +32,8 @@ class TcfDecoderTest {
   void vectors() throws IOException {
     int strings = 0;
     for (JsonNode vector :
-        new ObjectMapper().readTree(Resources.getResource(getClass(), "tcf_v2.json"))) {
+        new ObjectMapper()
+            .readTree(Resources.toByteArray(Resources.getResource(getClass(), "tcf_v2.json")))) {
       JsonNode decoded = vector.path("decoded");
       Set<Integer> purposes = new TreeSet<>();
       decoded.path("PurposesConsent").forEach(purpose -> purposes.add(purpose.intValue()));
@@ -71,7 +72,7 @@ class TcfDecoderTest {
   void encodedStrings() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       Set<Integer> purposes = numbers(random, 24);
       if (random.nextBoolean()) {
         purposes.addAll(Set.of(1, 5, 6, 8, 9));
@@ -193,7 +194,7 @@ class TcfDecoderTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 50; i++) {
-      String whole = encoded(random, Set.of(1, 8, 9)).split("\\.")[0];
+      String whole = encoded(random, Set.of(1, 8, 9)).replaceAll("[.].*", "");
       String said = said(DECODER.decode(whole));
       for (int length = 0; length < whole.length(); length++) {
         String cut = said(DECODER.decode(whole.substring(0, length)));
@@ -231,7 +232,7 @@ class TcfDecoderTest {
     Random random = new Random(seed);
     int read = 0;
     int malformed = 0;
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 6_000; i++) {
       String text = Mutation.of(random, encoded(random, numbers(random, 24)));
       Word word = DECODER.decode(text);
       if (word.warning() != null) {
@@ -248,7 +249,7 @@ class TcfDecoderTest {
         assertEquals(expected(consents), said(word), "seed " + seed + ": " + text);
       }
     }
-    assertTrue(read > 1_000 && malformed > 1_000, read + " read, " + malformed + " malformed");
+    assertTrue(read > 500 && malformed > 500, read + " read, " + malformed + " malformed");
   }
 
   private static BitText core() {
