@@ -53,6 +53,7 @@ class OracleTest {
     Written written = site.run("in.ndjson", "out", 1 << 20, "--parallelism=2");
     tables = written.aggregates();
     assertEquals(0, written.manifest().path("rejected").size(), written.comparableManifest());
+    assertEquals(0, written.manifest().path("warnings").size(), written.comparableManifest());
   }
 
   /** What is counted of one group. */

@@ -2,10 +2,13 @@ package dev.throng.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,17 +52,20 @@ record RawEvent(JsonNode json) {
       return Set.of();
     }
     Set<String> granted = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
     for (String purpose : List.of("statistical", "personalisation", "marketing")) {
-      if (flag("consent", purpose)) {
-        granted.add(purpose);
+      if (json.path("consent").has(purpose)) {
+        (flag("consent", purpose) ? granted : refused).add(purpose);
       }
     }
-    // No decoder of these: they refuse all of it.
-    for (String foreign : List.of("tcf", "gpp", "google")) {
-      if (json.path("consent").has(foreign)) {
-        granted.clear();
-      }
+    hearTcf(text("consent", "tcf"), granted, refused);
+    hearTcf(text("consent", "gpp").replaceAll("^DBABMA~", ""), granted, refused);
+    String google = text("consent", "google");
+    if (!google.isEmpty()) {
+      (google.charAt(2) == '1' ? granted : refused).add("marketing");
+      (google.charAt(3) == '1' ? granted : refused).add("statistical");
     }
+    granted.removeAll(refused);
     if (flag("consent", "gpc") || type().equals("unsubscribe")) {
       granted.remove("marketing");
     }
@@ -67,6 +73,24 @@ record RawEvent(JsonNode json) {
     return advert && !granted.containsAll(List.of("personalisation", "marketing"))
         ? Set.of()
         : granted;
+  }
+
+  /** The bits of purposes are the 153rd to the 176th. */
+  private static void hearTcf(String tcf, Set<String> granted, Set<String> refused) {
+    if (tcf.isEmpty()) {
+      return;
+    }
+    byte[] bytes = Base64.getUrlDecoder().decode(tcf);
+    BigInteger bits = new BigInteger(1, bytes).shiftRight(8 * bytes.length - 176);
+    Map<String, List<Integer>> needed =
+        Map.of(
+            "statistical", List.of(1, 8, 9),
+            "personalisation", List.of(1, 5, 6),
+            "marketing", List.of(1, 2, 3, 4, 7));
+    needed.forEach(
+        (purpose, all) ->
+            (all.stream().allMatch(each -> bits.testBit(24 - each)) ? granted : refused)
+                .add(purpose));
   }
 
   /** Whose it is: type and id, the day for a session cookie; or "". */

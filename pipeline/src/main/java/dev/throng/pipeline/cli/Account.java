@@ -24,6 +24,7 @@ final class Account {
     line("events kept", counts.kept());
     counts.dropped().forEach((reason, n) -> line("dropped: " + reason, n));
     counts.rejected().forEach((reason, n) -> line("rejected: " + reason, n));
+    counts.warnings().forEach((warning, n) -> line("warning: " + warning, n));
     if (result.status() == Manifest.Status.REFUSED) {
       out.printf(
           "refused: more than %s of the records were rejected; only the rejections are written, to"

@@ -93,6 +93,7 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
     part.put("events_kept", counts.kept());
     part.put("dropped", counts.dropped());
     part.put("rejected", counts.rejected());
+    part.put("warnings", counts.warnings());
     LedgerCounts ledger = summary.ledger();
     if (!ledger.equals(LedgerCounts.NONE)) {
       part.put(

@@ -18,13 +18,16 @@ import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   private final RejectionFile rejections;
   private final Map<DropReason, long[]> dropped = new EnumMap<>(DropReason.class);
   private final Map<RejectReason, long[]> rejected = new EnumMap<>(RejectReason.class);
+  private final Map<Warning, long[]> warnings = new EnumMap<>(Warning.class);
   private long read;
   private long kept;
 
@@ -129,18 +133,30 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
     }
   }
 
+  @Override
+  public void warn(Warning warning) {
+    warnings.computeIfAbsent(warning, first -> new long[1])[0]++;
+  }
+
   /** Ends the files and sums up. */
   SplitSummary finish() throws IOException {
-    TreeMap<String, Long> drops = new TreeMap<>();
-    dropped.forEach((reason, count) -> drops.put(reason.label(), count[0]));
-    TreeMap<String, Long> rejects = new TreeMap<>();
-    rejected.forEach((reason, count) -> rejects.put(reason.label(), count[0]));
     return new SplitSummary(
         SplitName.of(split),
         name,
-        new Counts(read, kept, drops, rejects),
+        new Counts(
+            read,
+            kept,
+            new TreeMap<>(labelled(dropped, DropReason::label)),
+            new TreeMap<>(labelled(rejected, RejectReason::label)),
+            new TreeMap<>(labelled(warnings, Warning::label))),
         events == null ? new ArrayList<>() : new ArrayList<>(events.finish()),
         new ArrayList<>(rejections.finish().stream().toList()));
+  }
+
+  private static <T> Map<String, Long> labelled(Map<T, long[]> counts, Function<T, String> label) {
+    Map<String, Long> labelled = new HashMap<>();
+    counts.forEach((counted, count) -> labelled.put(label.apply(counted), count[0]));
+    return labelled;
   }
 
   /** Removes what is not finished. */

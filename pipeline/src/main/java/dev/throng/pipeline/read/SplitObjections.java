@@ -1,7 +1,6 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
-import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.BlockSink;
@@ -11,9 +10,6 @@ import dev.throng.transforms.consent.signal.UnsubscribeEvent;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
-import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -22,7 +18,7 @@ import org.apache.beam.sdk.io.FileSystems;
  * undecoded. What leaves it are join pseudonyms and times (law 1). Made on the worker, for one
  * thread.
  */
-public final class SplitObjections implements Sink<IdentifiedEvent> {
+public final class SplitObjections {
   private final Job job;
   private final ParseSettings parsing;
   private final FactRows rows;
@@ -54,25 +50,11 @@ public final class SplitObjections implements Sink<IdentifiedEvent> {
                 split.getStart(),
                 split.getEnd(),
                 parsing)) {
-      while (reader.next(this)) {
-        // The reader has told this sink.
+      FirstReading hearing = new FirstReading(objections::hear);
+      while (reader.next(hearing)) {
+        // The reader has told the objections.
       }
     }
     rows.flush();
-  }
-
-  @Override
-  public void keep(IdentifiedEvent event) {
-    objections.hear(event);
-  }
-
-  @Override
-  public void drop(DropReason reason) {
-    // Whatever is not kept is counted when the split is read again.
-  }
-
-  @Override
-  public void reject(RejectReason reason, String field) {
-    // Likewise.
   }
 }

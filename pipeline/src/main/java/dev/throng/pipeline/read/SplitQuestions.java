@@ -1,7 +1,6 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
-import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.BlockSink;
@@ -11,9 +10,6 @@ import dev.throng.transforms.consent.ledger.Questions;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
-import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -65,27 +61,17 @@ public final class SplitQuestions {
                 split.getStart(),
                 split.getEnd(),
                 parsing)) {
-      Asking asking = new Asking();
+      FirstReading asking =
+          new FirstReading(
+              event -> {
+                questions.ask(event);
+                objections.hear(event);
+              });
       while (reader.next(asking)) {
         // The reader has told the questions.
       }
     }
     objected.flush();
     return questions.end();
-  }
-
-  /** Rejections are counted when the split is read again. */
-  private final class Asking implements Sink<IdentifiedEvent> {
-    @Override
-    public void keep(IdentifiedEvent event) {
-      questions.ask(event);
-      objections.hear(event);
-    }
-
-    @Override
-    public void drop(DropReason reason) {}
-
-    @Override
-    public void reject(RejectReason reason, String field) {}
   }
 }

@@ -27,6 +27,7 @@ import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
+import dev.throng.transforms.step.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
@@ -78,7 +79,7 @@ public final class SplitTreatment {
             Pseudonyms.open(job.keys()),
             GeoFile.locator(job.geo()),
             new AgentReader(),
-            Signals.all(policy.reconsentFrom()).and(ledger.signal()));
+            Signals.all(policy.signals(), policy.reconsentFrom()).and(ledger.signal()));
     this.chain = pseudonymize.then(ledger.gate(job.consent()));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
@@ -166,6 +167,11 @@ public final class SplitTreatment {
     @Override
     public void reject(RejectReason reason, String field) {
       end.reject(reason, field);
+    }
+
+    @Override
+    public void warn(Warning warning) {
+      end.warn(warning);
     }
   }
 }

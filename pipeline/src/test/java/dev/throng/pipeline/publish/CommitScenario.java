@@ -97,7 +97,7 @@ final class CommitScenario {
     if (rejections > 0) {
       reasons.put("bad_time", (long) rejections);
     }
-    Counts counts = new Counts(4 + rejections, 4, new TreeMap<>(), reasons);
+    Counts counts = new Counts(4 + rejections, 4, new TreeMap<>(), reasons, new TreeMap<>());
     return new SplitSummary(name, "a" + start, counts, files, rejected);
   }
 

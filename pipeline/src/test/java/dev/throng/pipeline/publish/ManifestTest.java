@@ -64,6 +64,9 @@ class ManifestTest {
             "geo" : "g",
             "throng" : "1"
           },
+          "warnings" : {
+            "malformed_tcf" : 7
+          },
           "run" : {
             "events" : [
               {
@@ -118,6 +121,9 @@ class ManifestTest {
             "geo" : "g",
             "throng" : "1"
           },
+          "warnings" : {
+            "malformed_tcf" : 7
+          },
           "run" : {
             "events" : [ ],
             "finished" : "2026-06-02T10:00:01.500Z",
@@ -161,13 +167,19 @@ class ManifestTest {
                 9,
                 5,
                 new TreeMap<>(Map.of("no_consent", 3L)),
-                new TreeMap<>(Map.of("bad_time", 1L))),
+                new TreeMap<>(Map.of("bad_time", 1L)),
+                new TreeMap<>(Map.of("malformed_tcf", 4L))),
             List.of(file(folder + "/e", "date=2026-06-01/a.jsonl", 5, 20, "c0")),
             List.of(file(folder + "/r", "a.jsonl", 2, 30, "d0")));
     SplitSummary second =
         split(
             9,
-            new Counts(1, 0, new TreeMap<>(), new TreeMap<>(Map.of("malformed", 1L))),
+            new Counts(
+                1,
+                0,
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("malformed", 1L)),
+                new TreeMap<>(Map.of("malformed_tcf", 3L))),
             List.of(),
             List.of());
     ReportSummary later =

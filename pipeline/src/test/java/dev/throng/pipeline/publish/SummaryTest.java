@@ -120,20 +120,33 @@ class SummaryTest {
   void countsAddUpOrAreNone() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Counts(2, 2, new TreeMap<>(Map.of("no_consent", 1L)), new TreeMap<>()));
+        () ->
+            new Counts(
+                2, 2, new TreeMap<>(Map.of("no_consent", 1L)), new TreeMap<>(), new TreeMap<>()));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Counts(2, 0, new TreeMap<>(), new TreeMap<>(Map.of("empty", 1L))));
+        () ->
+            new Counts(2, 0, new TreeMap<>(), new TreeMap<>(Map.of("empty", 1L)), new TreeMap<>()));
     assertEquals(
         new Counts(
-            6, 2, new TreeMap<>(Map.of("no_consent", 3L)), new TreeMap<>(Map.of("empty", 1L))),
-        new Counts(3, 1, new TreeMap<>(Map.of("no_consent", 2L)), new TreeMap<>())
+            6,
+            2,
+            new TreeMap<>(Map.of("no_consent", 3L)),
+            new TreeMap<>(Map.of("empty", 1L)),
+            new TreeMap<>(Map.of("malformed_gpp", 9L, "malformed_tcf", 1L))),
+        new Counts(
+                3,
+                1,
+                new TreeMap<>(Map.of("no_consent", 2L)),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("malformed_gpp", 4L)))
             .plus(
                 new Counts(
                     3,
                     1,
                     new TreeMap<>(Map.of("no_consent", 1L)),
-                    new TreeMap<>(Map.of("empty", 1L)))));
+                    new TreeMap<>(Map.of("empty", 1L)),
+                    new TreeMap<>(Map.of("malformed_gpp", 5L, "malformed_tcf", 1L)))));
   }
 
   private static Summary summary(String attempt) {
@@ -151,7 +164,11 @@ class SummaryTest {
         new SplitName("00000000000000aa", start),
         attempt,
         new Counts(
-            6, 3, new TreeMap<>(Map.of("no_consent", 2L)), new TreeMap<>(Map.of("empty", 1L))),
+            6,
+            3,
+            new TreeMap<>(Map.of("no_consent", 2L)),
+            new TreeMap<>(Map.of("empty", 1L)),
+            new TreeMap<>(Map.of("malformed_google", 2L))),
         new ArrayList<>(List.of(file)),
         new ArrayList<>());
   }

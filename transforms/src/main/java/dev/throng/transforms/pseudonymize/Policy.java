@@ -3,6 +3,7 @@ package dev.throng.transforms.pseudonymize;
 import com.google.common.io.Resources;
 import dev.throng.transforms.settings.SettingsException;
 import dev.throng.transforms.step.Purpose;
+import dev.throng.transforms.step.SignalMapping;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ public final class Policy implements Serializable {
   private final LinkedHashSet<String> queryParameters;
   private final LinkedHashMap<Purpose, String> bases;
   private final LinkedHashMap<String, String> retention;
+  private final SignalMapping signals;
   private final @Nullable String reconsentFrom;
   private final int smallestCity;
   private final boolean keepsNetwork;
@@ -42,6 +44,7 @@ public final class Policy implements Serializable {
     queryParameters = new LinkedHashSet<>(file.queryParameters);
     bases = new LinkedHashMap<>(file.bases);
     retention = new LinkedHashMap<>(file.retention);
+    signals = file.signals;
     reconsentFrom = file.reconsentFrom;
     smallestCity = file.smallestCity;
     keepsNetwork = file.keepsNetwork;
@@ -113,6 +116,11 @@ public final class Policy implements Serializable {
   /** Names of query parameters that may pass, scrubbed. */
   public Set<String> queryParameters() {
     return Collections.unmodifiableSet(queryParameters);
+  }
+
+  /** What foreign consent signals mean for our purposes (P18). */
+  public SignalMapping signals() {
+    return signals;
   }
 
   /** The oldest version of the privacy policy that a consent counts for; null if all do (P21). */

@@ -4,6 +4,7 @@ import dev.throng.transforms.settings.NearestWord;
 import dev.throng.transforms.settings.Section;
 import dev.throng.transforms.settings.Span;
 import dev.throng.transforms.step.Purpose;
+import dev.throng.transforms.step.SignalMapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ final class PolicyFile {
   final Set<String> queryParameters;
   final Map<Purpose, String> bases = new LinkedHashMap<>();
   final Map<String, String> retention = new LinkedHashMap<>();
+  final SignalMapping signals;
   final @Nullable String reconsentFrom;
   final int smallestCity;
   final boolean keepsNetwork;
@@ -39,6 +41,7 @@ final class PolicyFile {
     queryParameters = names(root, "query_parameters");
     readBases(required(root, "purposes"));
     readRetention(required(root, "retention"));
+    signals = SignalSection.read(root);
     reconsentFrom = root.value("reconsent_from", PolicyFile::date).orElse(null);
     root.word("smallest_city");
     smallestCity = root.value("smallest_city", PolicyFile::people).orElseThrow();

@@ -38,7 +38,7 @@ public final class Pseudonymize implements Step<IdentifiedEvent, PseudonymousEve
    *
    * @param locator names no city smaller than {@link Policy#smallestCity()}: its maker's duty
    * @param signal hears what the event itself says on consent, for the policy's {@link
-   *     Policy#reconsentFrom()}: its maker's duty
+   *     Policy#signals()} and {@link Policy#reconsentFrom()}: its maker's duty
    */
   public Pseudonymize(
       Policy policy,
@@ -79,7 +79,7 @@ public final class Pseudonymize implements Step<IdentifiedEvent, PseudonymousEve
     treated.setObjected(0);
     treated.setGpc(false);
     treated.setOutdated(false);
-    signal.takeDown(raw, treated);
+    signal.takeDown(raw, treated, sink);
     sink.keep(treated);
   }
 }

@@ -2,6 +2,7 @@ package dev.throng.transforms.step;
 
 import com.google.common.collect.Maps;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,15 @@ public enum Purpose {
   /** The bit of this purpose: 1, 2, 4, 8 or 16. */
   public int bit() {
     return bit;
+  }
+
+  /** A set of purposes as bits. */
+  public static int bits(Collection<Purpose> purposes) {
+    int bits = 0;
+    for (Purpose purpose : purposes) {
+      bits |= purpose.bit();
+    }
+    return bits;
   }
 
   /** The name in files and settings, as in {@code share_with_sellers}. */

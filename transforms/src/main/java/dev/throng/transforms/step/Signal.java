@@ -13,11 +13,25 @@ public interface Signal {
   /** Writes the word of {@code raw} into {@code treated}, of which it sets consent fields only. */
   void takeDown(IdentifiedEvent raw, PseudonymousEvent treated);
 
+  /** The same, and warns of what could not be read. A signal that is always read never warns. */
+  default void takeDown(IdentifiedEvent raw, PseudonymousEvent treated, Warnings warnings) {
+    takeDown(raw, treated);
+  }
+
   /** This signal, and another one behind it. */
   default Signal and(Signal other) {
-    return (raw, treated) -> {
-      takeDown(raw, treated);
-      other.takeDown(raw, treated);
+    Signal first = this;
+    return new Signal() {
+      @Override
+      public void takeDown(IdentifiedEvent raw, PseudonymousEvent treated) {
+        takeDown(raw, treated, warning -> {});
+      }
+
+      @Override
+      public void takeDown(IdentifiedEvent raw, PseudonymousEvent treated, Warnings warnings) {
+        first.takeDown(raw, treated, warnings);
+        other.takeDown(raw, treated, warnings);
+      }
     };
   }
 }

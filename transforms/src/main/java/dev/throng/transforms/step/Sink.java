@@ -1,7 +1,10 @@
 package dev.throng.transforms.step;
 
-/** Where a step puts what became of its input: kept, dropped or rejected (law 3). */
-public interface Sink<O> {
+/**
+ * Where a step puts what became of its input: kept, dropped or rejected (law 3). Before that it may
+ * warn, as often as it likes.
+ */
+public interface Sink<O> extends Warnings {
 
   /** The input lives on as {@code value}, which the sink must not hold on to. */
   void keep(O value);

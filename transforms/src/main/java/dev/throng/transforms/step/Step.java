@@ -3,8 +3,8 @@ package dev.throng.transforms.step;
 /**
  * One stage of the journey, or several in a row: takes one noun and gives the next.
  *
- * <p>A step is made on the worker, belongs to one thread, and calls its sink exactly once for each
- * input (law 3). It is tested without Beam; Beam only carries it.
+ * <p>A step is made on the worker, belongs to one thread, and gives its sink exactly one outcome
+ * for each input (law 3). It is tested without Beam; Beam only carries it.
  *
  * @param <I> the noun that it takes
  * @param <O> the noun that it gives
@@ -46,6 +46,11 @@ public interface Step<I, O> {
     @Override
     public void reject(RejectReason reason, String field) {
       behind.reject(reason, field);
+    }
+
+    @Override
+    public void warn(Warning warning) {
+      behind.warn(warning);
     }
   }
 }

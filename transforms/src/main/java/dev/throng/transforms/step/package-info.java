@@ -1,4 +1,7 @@
-/** What every stage is made of: steps, their sinks, and the reasons why a record ends early. */
+/**
+ * What every stage is made of: steps, their sinks, the reasons why a record ends early; and what
+ * stages must agree on: purposes, and what foreign signals mean for them.
+ */
 @NullMarked
 package dev.throng.transforms.step;
 

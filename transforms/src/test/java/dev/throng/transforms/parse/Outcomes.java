@@ -4,6 +4,7 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -39,6 +40,11 @@ final class Outcomes implements Sink<IdentifiedEvent> {
   @Override
   public void reject(RejectReason reason, String field) {
     all.add((reason.label() + " " + field).trim());
+  }
+
+  @Override
+  public void warn(Warning warning) {
+    throw new AssertionError("readers warn of nothing");
   }
 
   /** What one decoder makes of one record. */

@@ -7,6 +7,7 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,6 +127,11 @@ final class ParseSpeed {
     public void reject(RejectReason reason, String field) {
       throw new AssertionError(reason);
     }
+
+    @Override
+    public void warn(Warning warning) {
+      throw new AssertionError(warning);
+    }
   }
 
   private static void reader(Format format, byte[] file, ParseSettings settings)
@@ -154,6 +160,11 @@ final class ParseSpeed {
         @Override
         public void reject(RejectReason reason, String field) {
           throw new AssertionError(reason);
+        }
+
+        @Override
+        public void warn(Warning warning) {
+          throw new AssertionError(warning);
         }
       };
 

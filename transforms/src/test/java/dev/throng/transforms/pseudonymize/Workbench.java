@@ -16,6 +16,7 @@ import dev.throng.transforms.pseudonymize.key.Pseudonyms;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class Workbench implements Sink<PseudonymousEvent> {
         Pseudonyms.open(keys.settings),
         new Locator(CityList.shipped(), GeoDatabase.embedded(), policy.smallestCity()),
         new AgentReader(),
-        Signals.all(policy.reconsentFrom()));
+        Signals.all(policy.signals(), policy.reconsentFrom()));
   }
 
   /** What a new step makes of the event, which it must keep. */
@@ -125,6 +126,11 @@ final class Workbench implements Sink<PseudonymousEvent> {
   @Override
   public void drop(DropReason reason) {
     said += "dropped " + reason.label();
+  }
+
+  @Override
+  public void warn(Warning warning) {
+    said += "warned " + warning.label() + " ";
   }
 
   @Override

@@ -6,22 +6,9 @@ import dev.throng.transforms.step.Purpose;
 import dev.throng.transforms.step.Signal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The event's own categories (P15, P18): true grants, false refuses, nothing is silence. A grant to
- * a policy version older than {@code reconsent_from}, or to none, is as if never given (P21).
- */
+/** The event's own categories (P15, P18): true grants, false refuses, nothing is silence. */
 public final class OwnWord implements Signal {
-  private final @Nullable String reconsentFrom;
-
-  /**
-   * A reader of the event's categories.
-   *
-   * @param reconsentFrom the oldest policy version whose grants count, compared as text, as
-   *     versions are dates; null where every grant counts
-   */
-  public OwnWord(@Nullable String reconsentFrom) {
-    this.reconsentFrom = reconsentFrom;
-  }
+  private static final Purpose[] PURPOSES = Purpose.values();
 
   @Override
   public void takeDown(IdentifiedEvent raw, PseudonymousEvent treated) {
@@ -37,18 +24,8 @@ public final class OwnWord implements Signal {
         }
       }
     }
-    if (granted != 0 && outdated(raw.getConsentPolicyVersion())) {
-      granted = 0;
-      treated.setOutdated(true);
-    }
     treated.setGranted(treated.getGranted() | granted);
     treated.setRefused(treated.getRefused() | refused);
-  }
-
-  private static final Purpose[] PURPOSES = Purpose.values();
-
-  private boolean outdated(@Nullable String version) {
-    return reconsentFrom != null && (version == null || version.compareTo(reconsentFrom) < 0);
   }
 
   private static @Nullable Boolean word(IdentifiedEvent raw, Purpose purpose) {
