@@ -225,6 +225,35 @@ final class MarkedEvents {
     return changed;
   }
 
+  /** What half of these people said, whole and broken in the middle of every word. */
+  byte[] ledger() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int person = 0; person < PEOPLE; person += 2) {
+      Map<String, Object> event = event(0, person, Set.of());
+      for (String type : List.of("device", "cookie", "user")) {
+        Map<String, Object> fact = new TreeMap<>();
+        fact.put("subject", Map.of("type", type, "id", event.get(type + ".id")));
+        fact.put("purpose", "*");
+        fact.put("state", "withdrawn");
+        fact.put("effective_at", "2026-06-01T00:00:00Z");
+        fact.put("source", markers.word("ledger.source", person));
+        lines.add(json.writeValueAsString(fact));
+      }
+    }
+    String whole = lines.get(0);
+    for (int cut = 1; cut < whole.length(); cut += 7) {
+      lines.add(whole.substring(0, cut));
+    }
+    String word = markers.word("ledger.malformed", 0);
+    lines.add(whole.replace("withdrawn", word));
+    lines.add(whole.replace("\"*\"", "\"" + word + "\""));
+    lines.add(whole.replace("2026-06-01T00:00:00Z", word));
+    lines.add(whole.replace("\"type\":\"", "\"type\":\"" + word));
+    lines.add(whole + word);
+    lines.add(word);
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  }
+
   byte[] accessLog() {
     List<String> lines = new ArrayList<>();
     for (int person = 0; person < PEOPLE; person++) {

@@ -38,6 +38,8 @@ import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Laws 1 and 5, from outside: whatever is read, nothing that names a person is in any file, file's
@@ -49,7 +51,7 @@ class NoLeakTest {
       """
       name: marked
       events: {format: FORMAT, from: [INPUT], visitor: ip_and_agent, trusted_hops: 1}
-      consent: {default: {"*": {statistical: granted, marketing: granted}}}
+      consent: {LEDGER, default: {"*": {statistical: granted, marketing: granted}}}
       policy: policy.yaml
       keys: {keyring: keys, master: "file:master.key", epoch: day}
       output:
@@ -60,12 +62,13 @@ class NoLeakTest {
           - {to: out/parquet, format: parquet}
         rejected: {to: out/rejected}
         manifest: out/run.json
-      limits: {rejected: SHARE, record: 20KB, from: 2026-06-01, until: 2026-06-05}
+      limits: {rejected: SHARE, record: 20KB, from: 2026-06-01, until: 2026-06-05, ledger_rejected: LINES}
       """;
 
   @TempDir Path folder;
   private final MarkedEvents events = new MarkedEvents();
   private final Markers markers = events.markers;
+  private String ledger = "";
   private String said = "";
 
   @BeforeEach
@@ -142,6 +145,27 @@ class NoLeakTest {
     assertNothingLeaks();
   }
 
+  /** Half of the people say something, and some lines are broken; both joins, and a refusal. */
+  @ParameterizedTest
+  @CsvSource({"memory, 100, 0", "shuffle, 100, 0", "memory, 0, 3", "shuffle, 0, 3"})
+  void aLedger(String join, int rejectedLines, int code) throws Exception {
+    input("in/events.ndjson", events.jsonFile());
+    input("in/ledger.ndjson", events.ledger());
+    ledger = "ledger: in/ledger.ndjson, join: " + join;
+    assertEquals(
+        code,
+        run("throng-json", "in/events.ndjson", "jsonl", "100%", "DirectRunner", rejectedLines),
+        said);
+    if (code == 0) {
+      JsonNode manifest =
+          JsonMapper.builder().build().readTree(folder.resolve("out/run.json").toFile());
+      assertTrue(manifest.path("dropped").path("withdrawn").intValue() > 0, said);
+      assertTrue(manifest.path("ledger").path("facts_rejected").intValue() > 0, said);
+      assertTrue(manifest.path("ledger").path("facts_unclear").intValue() > 0, said);
+    }
+    assertNothingLeaks();
+  }
+
   @Test
   void aRunThatIsRefused() throws Exception {
     input("in/events.ndjson", events.jsonFile());
@@ -177,12 +201,20 @@ class NoLeakTest {
 
   private int run(String format, String in, String stored, String share, String runner)
       throws Exception {
+    return run(format, in, stored, share, runner, 0);
+  }
+
+  private int run(
+      String format, String in, String stored, String share, String runner, int rejectedLines)
+      throws Exception {
     Path job = folder.resolve("job.yaml");
     Files.writeString(
         job,
         JOB.replace("FORMAT", format)
             .replace("INPUT", in)
             .replace("EVENTS", stored)
+            .replace("LEDGER, ", ledger.isEmpty() ? "" : ledger + ", ")
+            .replace("LINES", Integer.toString(rejectedLines))
             .replace("SHARE", share));
     assertEquals(0, throng("keys", "create", job.toString()), said);
     return throng("run", job.toString(), "--runner=" + runner);
