@@ -7,6 +7,7 @@ import dev.throng.transforms.parse.FactReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
@@ -24,7 +25,9 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   private static final long MOST_IN_MEMORY = 1L << 30;
 
   private static final long PART_BYTES = 16L << 20;
-  private static final int COMPRESSED = 8;
+
+  /** How much longer a packed ledger would be as lines of JSON. */
+  private static final int PACKED = 8;
 
   public LedgerFiles {
     parts = List.copyOf(parts);
@@ -53,9 +56,14 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   private static long size(Map<String, MatchResult.Metadata> files) {
     long size = 0;
     for (Map.Entry<String, MatchResult.Metadata> file : files.entrySet()) {
-      size += file.getValue().sizeBytes() * (FactReader.splittable(file.getKey()) ? 1 : COMPRESSED);
+      size += file.getValue().sizeBytes() * (packed(file.getKey()) ? PACKED : 1);
     }
     return size;
+  }
+
+  /** Whether a file of that name is compressed, as the blocks of Avro may be. */
+  private static boolean packed(String file) {
+    return !FactReader.splittable(file) || file.toLowerCase(Locale.ROOT).endsWith(".avro");
   }
 
   /** Whether there is a ledger that every worker holds. */

@@ -39,6 +39,11 @@ final class AvroHeader {
     return marker;
   }
 
+  /** Whether a file that begins with those bytes, its first four, is an Avro container file. */
+  static boolean begins(byte[] head) {
+    return Arrays.equals(head, MAGIC);
+  }
+
   /**
    * Reads the header and leaves the window behind it.
    *

@@ -12,22 +12,19 @@ import java.nio.channels.ReadableByteChannel;
  */
 final class AvroReader implements EventReader {
 
-  private final AvroBlocks blocks;
+  private final AvroRecords records;
   private final AvroEvents events;
-  private final AvroBytes in = new AvroBytes();
-  private long left;
-  private boolean inBlock;
 
-  private AvroReader(AvroBlocks blocks, AvroEvents events) {
-    this.blocks = blocks;
+  private AvroReader(AvroRecords records, AvroEvents events) {
+    this.records = records;
     this.events = events;
   }
 
   static AvroReader of(ReadableByteChannel channel, long start, long end, ParseSettings settings)
       throws IOException {
     try {
-      AvroBlocks blocks = AvroBlocks.of(new Window(Input.at(channel, 0)), start, end);
-      return new AvroReader(blocks, AvroEvents.of(blocks.header().schema(), settings));
+      AvroRecords records = AvroRecords.of(Input.at(channel, 0), start, end);
+      return new AvroReader(records, AvroEvents.of(records.schema(), settings));
     } catch (UnreadableInput e) {
       channel.close();
       throw e;
@@ -36,51 +33,23 @@ final class AvroReader implements EventReader {
 
   @Override
   public boolean next(Sink<? super IdentifiedEvent> sink) throws IOException {
-    while (true) {
-      if (inBlock && left > 0) {
-        record(sink);
-        return true;
-      }
-      if (inBlock && in.left() > 0) {
-        return unreadable(sink);
-      }
-      inBlock = false;
-      if (!blocks.next()) {
+    switch (records.next(events::read)) {
+      case RECORD -> events.tell(sink);
+      case BROKEN, UNREADABLE -> sink.reject(RejectReason.UNREADABLE_BLOCK);
+      case END -> {
         return false;
       }
-      if (!blocks.sound()) {
-        return unreadable(sink);
-      }
-      blocks.into(in);
-      left = blocks.records();
-      inBlock = true;
     }
-  }
-
-  private void record(Sink<? super IdentifiedEvent> sink) {
-    try {
-      events.read(in);
-    } catch (Rejected e) {
-      unreadable(sink);
-      return;
-    }
-    left--;
-    events.tell(sink);
-  }
-
-  private boolean unreadable(Sink<? super IdentifiedEvent> sink) {
-    inBlock = false;
-    sink.reject(RejectReason.UNREADABLE_BLOCK);
     return true;
   }
 
   @Override
   public long offset() {
-    return blocks.offset();
+    return records.offset();
   }
 
   @Override
   public void close() throws IOException {
-    blocks.close();
+    records.close();
   }
 }

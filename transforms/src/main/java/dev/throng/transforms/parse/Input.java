@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The uncompressed bytes of a file, from a position on. */
@@ -27,7 +28,13 @@ final class Input implements Closeable {
   private final Source source;
   private final InputStream in;
   private final Compression compression;
-  private final long position;
+  private long position;
+
+  /** What {@link #head()} took and was not yet read again. */
+  private byte[] head = {};
+
+  private int headAt;
+  private boolean corrupt;
 
   private Input(
       ReadableByteChannel channel,
@@ -62,6 +69,32 @@ final class Input implements Closeable {
     return input;
   }
 
+  /**
+   * The file's first four uncompressed bytes, or fewer if it has no more; they are read again.
+   * Allowed once, of an input at 0 of which nothing was read.
+   */
+  byte[] head() throws IOException {
+    byte[] bytes = new byte[Compression.HEAD_BYTES];
+    int length = 0;
+    try {
+      for (int read = 0; read >= 0 && length < bytes.length; length += Math.max(0, read)) {
+        read = read(bytes, length, bytes.length - length);
+      }
+    } catch (Corrupt e) {
+      corrupt = true;
+    }
+    head = Arrays.copyOf(bytes, length);
+    return head.clone();
+  }
+
+  /** Goes on from 0 to a byte of the file, where it is read first; if it is compressed, stays. */
+  void moveTo(long target) throws IOException {
+    if (!compressed()) {
+      skip(target);
+      position = target;
+    }
+  }
+
   /** The byte of the uncompressed file that is read first. */
   long position() {
     return position;
@@ -79,6 +112,15 @@ final class Input implements Closeable {
    * @throws IOException if the channel fails
    */
   int read(byte[] target, int offset, int length) throws IOException {
+    if (headAt < head.length) {
+      int count = Math.min(length, head.length - headAt);
+      System.arraycopy(head, headAt, target, offset, count);
+      headAt += count;
+      return count;
+    }
+    if (corrupt) {
+      throw new Corrupt();
+    }
     try {
       return in.read(target, offset, length);
     } catch (IOException e) {
@@ -94,14 +136,16 @@ final class Input implements Closeable {
    * Goes so many bytes further, or to the end, which is free where the channel can be positioned.
    */
   void skip(long count) throws IOException {
-    if (count > 0
+    int again = (int) Math.min(count, head.length - headAt);
+    headAt += again;
+    long left = count - again;
+    if (left > 0
         && compression == Compression.NONE
         && channel instanceof SeekableByteChannel seekable) {
-      seekable.position(seekable.position() + count);
+      seekable.position(seekable.position() + left);
       return;
     }
     byte[] buffer = new byte[1 << 16];
-    long left = count;
     while (left > 0) {
       int read = read(buffer, 0, (int) Math.min(left, buffer.length));
       if (read < 0) {

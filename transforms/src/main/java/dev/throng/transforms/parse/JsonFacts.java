@@ -3,10 +3,6 @@ package dev.throng.transforms.parse;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.schemas.LedgerFact;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFacts implements FactReader {
   private static final int MOST_LINE_BYTES = 64 << 10;
-  private static final String SUBJECT = "subject";
-
-  /** How the value of each name but the subject's is read. */
-  private static final Map<String, JsonKind> KINDS =
-      Map.of(
-          "purpose", JsonKind.TEXT,
-          "state", JsonKind.TEXT,
-          "effective_at", JsonKind.TIME,
-          "recorded_at", JsonKind.TIME,
-          "policy_version", JsonKind.TEXT);
 
   private final LineReader lines;
   private final JsonInput in =
@@ -35,8 +21,9 @@ final class JsonFacts implements FactReader {
     this.lines = lines;
   }
 
-  static JsonFacts of(ReadableByteChannel channel, long start, long end) throws IOException {
-    Input input = Input.at(channel, LineReader.position(start));
+  /** Reads an input that stands at its file's start. */
+  static JsonFacts of(Input input, long start, long end) throws IOException {
+    input.moveTo(LineReader.position(start));
     return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES));
   }
 
@@ -45,9 +32,13 @@ final class JsonFacts implements FactReader {
     if (!lines.next()) {
       return false;
     }
-    for (int field = 0; field < LedgerFact.getClassSchema().getFields().size() - 1; field++) {
-      fact.put(field, null);
-    }
+    fact.setSubjectType(null);
+    fact.setSubjectId(null);
+    fact.setPurpose(null);
+    fact.setState(null);
+    fact.setEffectiveAt(null);
+    fact.setRecordedAt(null);
+    fact.setPolicyVersion(null);
     fact.setWhole(false);
     if (!lines.corrupt() && !lines.tooLarge()) {
       read();
@@ -77,63 +68,146 @@ final class JsonFacts implements FactReader {
   /** Reads the object at hand, and says whether all that is known of it was understood. */
   private boolean line() throws IOException, Rejected {
     boolean whole = true;
-    Set<String> seen = new HashSet<>();
+    int seen = 0;
     while (in.nextName()) {
-      String name = in.name();
+      Name name = Name.of(in.name());
       in.next();
-      boolean known = name.equals(SUBJECT) || KINDS.containsKey(name);
-      if (known && !seen.add(name)) {
-        if (name.equals(SUBJECT)) {
-          // Which of the two it means, nobody knows.
-          fact.setSubjectId(null);
-        }
-        return false;
+      if ((seen & name.bit()) == 0) {
+        whole &= member(name);
+        seen |= name.bit();
+        continue;
       }
-      whole &= name.equals(SUBJECT) ? subject() : member(name);
+      whole = false;
+      if (name == Name.SUBJECT) {
+        // Which of the two it means, nobody knows.
+        fact.setSubjectId(null);
+      }
+      skip();
     }
     return whole;
   }
 
-  private boolean member(String name) throws IOException, Rejected {
-    JsonKind kind = KINDS.get(name);
-    if (kind == null) {
-      JsonMember.skip(in);
-      return true;
+  /** The names that are known, and all others. */
+  private enum Name {
+    SUBJECT(1),
+    PURPOSE(1 << 1),
+    STATE(1 << 2),
+    EFFECTIVE_AT(1 << 3),
+    RECORDED_AT(1 << 4),
+    POLICY_VERSION(1 << 5),
+    OTHER(0);
+
+    private final int bit;
+
+    Name(int bit) {
+      this.bit = bit;
     }
-    boolean absent = in.token() == JsonToken.VALUE_NULL;
-    @Nullable Object value = kind.read(in);
-    fact.put(name, value);
-    return absent || value != null;
+
+    static Name of(String name) {
+      return switch (name) {
+        case "subject" -> SUBJECT;
+        case "purpose" -> PURPOSE;
+        case "state" -> STATE;
+        case "effective_at" -> EFFECTIVE_AT;
+        case "recorded_at" -> RECORDED_AT;
+        case "policy_version" -> POLICY_VERSION;
+        default -> OTHER;
+      };
+    }
+
+    /** Of names that may come once, each has one. */
+    int bit() {
+      return bit;
+    }
+  }
+
+  /** Reads the value at hand to its end, and says whether it was understood. */
+  private boolean member(Name name) throws IOException, Rejected {
+    JsonToken token = in.token();
+    if (name == Name.OTHER || token == JsonToken.VALUE_NULL) {
+      skip();
+      return name != Name.SUBJECT;
+    }
+    if (name == Name.SUBJECT) {
+      return subject();
+    }
+    if (token.isStructStart()) {
+      skip();
+      return false;
+    }
+    return switch (name) {
+      case PURPOSE -> {
+        fact.setPurpose(text());
+        yield fact.getPurpose() != null;
+      }
+      case STATE -> {
+        fact.setState(text());
+        yield fact.getState() != null;
+      }
+      case POLICY_VERSION -> {
+        fact.setPolicyVersion(text());
+        yield fact.getPolicyVersion() != null;
+      }
+      case EFFECTIVE_AT -> {
+        fact.setEffectiveAt(time());
+        yield fact.getEffectiveAt() != null;
+      }
+      default -> {
+        fact.setRecordedAt(time());
+        yield fact.getRecordedAt() != null;
+      }
+    };
+  }
+
+  private @Nullable String text() throws IOException, Rejected {
+    return (String) JsonKind.TEXT.read(in);
+  }
+
+  private @Nullable Long time() throws IOException, Rejected {
+    return (Long) JsonKind.TIME.read(in);
   }
 
   private boolean subject() throws IOException, Rejected {
     if (in.token() != JsonToken.START_OBJECT) {
-      JsonMember.skip(in);
+      skip();
       return false;
     }
+    boolean typed = false;
+    boolean identified = false;
     boolean once = true;
     @Nullable String type = null;
     @Nullable String id = null;
     while (in.nextName()) {
       String name = in.name();
-      in.next();
-      switch (name) {
-        case "type" -> {
-          once &= type == null;
-          type = (String) JsonKind.TEXT.read(in);
-        }
-        case "id" -> {
-          once &= id == null;
-          id = (String) JsonKind.IDENTIFIER.read(in);
-        }
-        default -> JsonMember.skip(in);
+      boolean scalar = in.next() != null && !in.token().isStructStart();
+      if (name.equals("type")) {
+        once &= !typed;
+        typed = true;
+        type = scalar ? text() : null;
+      } else if (name.equals("id")) {
+        once &= !identified;
+        identified = true;
+        id = scalar ? (String) JsonKind.IDENTIFIER.read(in) : null;
       }
+      skip();
     }
     if (once) {
       fact.setSubjectType(type);
       fact.setSubjectId(id);
     }
     return once;
+  }
+
+  /**
+   * Goes to the end of the value at hand, whatever is in it: behind it there may be another
+   * subject.
+   */
+  private void skip() throws IOException, Rejected {
+    int open = in.token().isStructStart() ? 1 : 0;
+    while (open > 0) {
+      in.next();
+      open += in.token().isStructStart() ? 1 : in.token().isStructEnd() ? -1 : 0;
+    }
   }
 
   @Override
