@@ -2,7 +2,9 @@ package dev.throng.transforms.aggregate;
 
 import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,10 @@ final class DayAware {
 
   private final Supplier<Hashes> empty;
   private final Hashes standing;
-  private final TreeMap<Integer, Hashes> byDay = new TreeMap<>();
+
+  /** Empty and shared until somebody is known for a day only: most groups never hold one. */
+  private SortedMap<Integer, Hashes> byDay = Collections.emptySortedMap();
+
   private int lastDay;
   private @Nullable Hashes ofLastDay;
 
@@ -32,13 +37,18 @@ final class DayAware {
     return standing.add(hash);
   }
 
+  /** A hash that holds for all time and is larger changes nothing, now and for ever. */
+  long bound() {
+    return standing.bound();
+  }
+
   /** Adds someone whose hash holds for that UTC day only; returns the growth in bytes. */
   int add(long hash, int day) {
     Hashes set = ofLastDay;
     int grown = 0;
     if (set == null || day != lastDay) {
       int before = byDay.size();
-      set = byDay.computeIfAbsent(day, d -> empty.get());
+      set = ofDay(day);
       grown = (byDay.size() - before) * SET_BYTES;
       lastDay = day;
       ofLastDay = set;
@@ -48,7 +58,7 @@ final class DayAware {
 
   void merge(DayAware other) {
     standing.merge(other.standing);
-    other.byDay.forEach((day, set) -> byDay.computeIfAbsent(day, d -> empty.get()).merge(set));
+    other.byDay.forEach((day, set) -> ofDay(day).merge(set));
   }
 
   long count() {
@@ -75,7 +85,14 @@ final class DayAware {
   void read(ByteArrayDataInput in) {
     standing.read(in);
     for (int n = in.readInt(); n > 0; n--) {
-      byDay.computeIfAbsent(in.readInt(), d -> empty.get()).read(in);
+      ofDay(in.readInt()).read(in);
     }
+  }
+
+  private Hashes ofDay(int day) {
+    if (byDay.isEmpty()) {
+      byDay = new TreeMap<>();
+    }
+    return byDay.computeIfAbsent(day, d -> empty.get());
   }
 }

@@ -113,17 +113,13 @@ final class DistinctSet implements Hashes {
     Arrays.sort(sorted);
     out.writeByte(LIST);
     out.writeInt(sorted.length);
-    for (long hash : sorted) {
-      out.writeLong(hash);
-    }
+    Longs.write(sorted, sorted.length, out);
   }
 
   @Override
   public void read(ByteArrayDataInput in) {
     if (in.readByte() == LIST) {
-      for (int n = in.readInt(); n > 0; n--) {
-        add(in.readLong());
-      }
+      Longs.read(in, in.readInt(), this::add);
       return;
     }
     if (sketch == null) {

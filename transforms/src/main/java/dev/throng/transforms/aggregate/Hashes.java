@@ -11,6 +11,11 @@ sealed interface Hashes permits DistinctSet, LeastHashes {
   /** Adds a hash; returns by how many bytes the set has grown in memory. */
   int add(long hash);
 
+  /** What is larger than this, now and for ever, changes nothing. */
+  default long bound() {
+    return Long.MAX_VALUE;
+  }
+
   /** Adds all of another set of the same kind, which stays as it is. */
   void merge(Hashes other);
 

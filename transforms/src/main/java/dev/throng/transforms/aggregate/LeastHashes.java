@@ -32,6 +32,11 @@ final class LeastHashes implements Hashes {
     return found >= 0 ? 0 : insert(~found, hash);
   }
 
+  @Override
+  public long bound() {
+    return size == limit ? least[size - 1] : Long.MAX_VALUE;
+  }
+
   private int insert(int at, long hash) {
     int before = least.length;
     if (size == least.length && size < limit) {
@@ -64,15 +69,11 @@ final class LeastHashes implements Hashes {
   @Override
   public void write(ByteArrayDataOutput out) {
     out.writeInt(size);
-    for (int i = 0; i < size; i++) {
-      out.writeLong(least[i]);
-    }
+    Longs.write(least, size, out);
   }
 
   @Override
   public void read(ByteArrayDataInput in) {
-    for (int n = in.readInt(); n > 0; n--) {
-      add(in.readLong());
-    }
+    Longs.read(in, in.readInt(), this::add);
   }
 }

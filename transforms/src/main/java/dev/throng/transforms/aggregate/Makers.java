@@ -2,6 +2,7 @@ package dev.throng.transforms.aggregate;
 
 import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.util.function.Supplier;
 
 /**
  * Distinct people and distinct companies. A person without a company is a company of their own.
@@ -13,8 +14,9 @@ final class Makers {
 
   /** Exact up to {@code enough}. */
   Makers(int enough) {
-    people = new DayAware(() -> new LeastHashes(enough));
-    companies = new DayAware(() -> new LeastHashes(enough));
+    Supplier<Hashes> least = () -> new LeastHashes(enough);
+    people = new DayAware(least);
+    companies = new DayAware(least);
   }
 
   /** Adds a person whose hash holds for all time; returns the growth in bytes. */
@@ -29,6 +31,16 @@ final class Makers {
   int add(long person, long company, boolean ownCompany, int day) {
     return people.add(person, day)
         + (ownCompany ? companies.add(company, day) : companies.add(company));
+  }
+
+  /** No person that holds for all time and is larger changes anything. */
+  long peopleBound() {
+    return people.bound();
+  }
+
+  /** No company that holds for all time and is larger changes anything. */
+  long companiesBound() {
+    return companies.bound();
   }
 
   void merge(Makers other) {

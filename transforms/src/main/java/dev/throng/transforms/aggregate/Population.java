@@ -4,6 +4,7 @@ import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a group is about, for its threshold: those who made its events, and those who began its
@@ -14,13 +15,21 @@ import java.nio.ByteBuffer;
 final class Population {
   private static final byte VERSION = 2;
 
+  private final int enough;
   private final Makers ofEvents;
-  private final Makers ofSessions;
+
+  /** Null until there is one: most groups are of events alone. */
+  private @Nullable Makers ofSessions;
+
+  /** Kept here, for in a large group they are all that most events have to be held against. */
+  private long peopleBound = Long.MAX_VALUE;
+
+  private long companiesBound = Long.MAX_VALUE;
 
   /** Exact up to {@code enough}. */
   Population(int enough) {
+    this.enough = enough;
     ofEvents = new Makers(enough);
-    ofSessions = new Makers(enough);
   }
 
   /** Adds who made an event; returns the growth in bytes. */
@@ -28,32 +37,44 @@ final class Population {
     if (!facts.somebody) {
       return 0;
     }
-    boolean ownCompany = facts.event.getCompanyHash() == null;
-    return facts.dayBound
-        ? ofEvents.add(facts.person, facts.company, ownCompany, facts.day)
-        : ofEvents.add(facts.person, facts.company);
+    if (facts.dayBound) {
+      boolean ownCompany = facts.event.getCompanyHash() == null;
+      return ofEvents.add(facts.person, facts.company, ownCompany, facts.day);
+    }
+    if (facts.person > peopleBound && facts.company > companiesBound) {
+      return 0;
+    }
+    int grown = ofEvents.add(facts.person, facts.company);
+    peopleBound = ofEvents.peopleBound();
+    companiesBound = ofEvents.companiesBound();
+    return grown;
   }
 
   /** Those who began sessions. */
   Makers ofSessions() {
+    if (ofSessions == null) {
+      ofSessions = new Makers(enough);
+    }
     return ofSessions;
   }
 
   void merge(Population other) {
     ofEvents.merge(other.ofEvents);
-    ofSessions.merge(other.ofSessions);
+    if (other.ofSessions != null) {
+      ofSessions().merge(other.ofSessions);
+    }
   }
 
   /** Exact up to what is enough; above, an estimate of no less. */
   long count() {
-    if (ofSessions.isEmpty()) {
+    if (ofSessions == null || ofSessions.isEmpty()) {
       return ofEvents.count();
     }
     return ofEvents.isEmpty() ? ofSessions.count() : Math.min(ofEvents.count(), ofSessions.count());
   }
 
   ByteBuffer toBytes() {
-    if (ofEvents.isEmpty() && ofSessions.isEmpty()) {
+    if (ofEvents.isEmpty() && (ofSessions == null || ofSessions.isEmpty())) {
       return Tally.NOTHING.duplicate();
     }
     ByteArrayDataOutput out = ByteStreams.newDataOutput();
@@ -66,21 +87,20 @@ final class Population {
   void merge(ByteBuffer bytes) {
     if (bytes.hasRemaining()) {
       ByteArrayDataInput in = Tally.open(bytes, VERSION);
-      read(ofEvents, in);
-      read(ofSessions, in);
+      if (in.readBoolean()) {
+        ofEvents.read(in);
+      }
+      if (in.readBoolean()) {
+        ofSessions().read(in);
+      }
     }
   }
 
-  private static void write(Makers makers, ByteArrayDataOutput out) {
-    out.writeBoolean(!makers.isEmpty());
-    if (!makers.isEmpty()) {
+  private static void write(@Nullable Makers makers, ByteArrayDataOutput out) {
+    boolean any = makers != null && !makers.isEmpty();
+    out.writeBoolean(any);
+    if (makers != null && any) {
       makers.write(out);
-    }
-  }
-
-  private static void read(Makers makers, ByteArrayDataInput in) {
-    if (in.readBoolean()) {
-      makers.read(in);
     }
   }
 }

@@ -32,12 +32,14 @@ final class JsonInput {
   private final int maxKeys;
   private final int maxStringBytes;
   private final int maxNumberBytes;
-  private final JsonFactory json;
+  private final PlainStrings.Factory json;
+  private final RecentTexts texts = new RecentTexts();
   private final CharsetEncoder pairs = StandardCharsets.UTF_8.newEncoder();
   private final byte[] ascii = new byte[MOST_SHORT_CHARS];
   private final Rejected rejected = new Rejected();
 
-  private @Nullable JsonParser open;
+  private @Nullable PlainStrings open;
+  private byte[] bytes = ascii;
   private boolean careful;
   private int depth;
 
@@ -59,14 +61,14 @@ final class JsonInput {
     // Names are canonical within the factory's table, which forgets when it has 6,000; the table
     // of the JVM never would.
     json =
-        new JsonFactoryBuilder()
-            .streamReadConstraints(limits)
-            .enable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .build();
+        new PlainStrings.Factory(
+            new JsonFactoryBuilder()
+                .streamReadConstraints(limits)
+                .enable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION));
   }
 
   /** Starts with another text, which {@link #close} ends. */
@@ -76,7 +78,7 @@ final class JsonInput {
     if (plain < end && !Utf8.isWellFormed(bytes, plain, end - plain)) {
       throw reject(RejectReason.INVALID_UTF8);
     }
-    // Jackson would go behind a mark of byte order, and guess UTF-16 and UTF-32 by their zeroes.
+    // A mark of byte order is no JSON, nor is UTF-16 or UTF-32, which zeroes tell.
     for (int i = offset; i < Math.min(end, offset + DETECTED_BYTES); i++) {
       if (bytes[i] == 0 || (bytes[i] < 0 && i == offset)) {
         throw reject(RejectReason.MALFORMED);
@@ -84,7 +86,9 @@ final class JsonInput {
     }
     careful = length > maxStringBytes || hasSurrogates(bytes, plain, end);
     depth = 0;
-    open = json.createParser(bytes, offset, length);
+    // What is careful looks at every string through Jackson.
+    open = json.of(bytes, offset, length, careful ? offset : plain);
+    this.bytes = bytes;
   }
 
   /** Gives the buffers back. */
@@ -158,9 +162,16 @@ final class JsonInput {
     }
   }
 
-  /** The string or number at hand. */
+  /** The string or number at hand: for equal plain strings mostly one and the same text. */
   String text() throws IOException {
-    return parser().getText();
+    PlainStrings in = parser();
+    return in.atPlain() ? texts.of(bytes, in.from(), in.to()) : in.getText();
+  }
+
+  /** The string or number at hand, which hardly ever comes again. */
+  String rareText() throws IOException {
+    PlainStrings in = parser();
+    return in.atPlain() ? RecentTexts.fresh(bytes, in.from(), in.to()) : in.getText();
   }
 
   /** Whether the number at hand has neither decimals nor an exponent. */
@@ -186,19 +197,27 @@ final class JsonInput {
 
   /** The instant that the string at hand tells, in milliseconds since 1970, or a negative one. */
   long millis() throws IOException {
+    PlainStrings in = parser();
+    if (in.atPlain()) {
+      return IsoTime.millis(bytes, in.from(), in.to());
+    }
     int length = ascii();
     return length < 0 ? IsoTime.UNREADABLE : IsoTime.millis(ascii, 0, length);
   }
 
   /** The amount of money that the string or number at hand tells, or {@link Amount#UNKNOWN}. */
   long amount() throws IOException {
+    PlainStrings in = parser();
+    if (in.atPlain()) {
+      return Amount.parse(bytes, in.from(), in.to() - in.from());
+    }
     int length = ascii();
     return length < 0 ? Amount.UNKNOWN : Amount.parse(ascii, 0, length);
   }
 
   /** Copies a short text of ASCII, and gives its length; -1 if it is none. */
   private int ascii() throws IOException {
-    JsonParser in = parser();
+    PlainStrings in = parser();
     int length = in.getTextLength();
     if (length > ascii.length) {
       return -1;
@@ -215,7 +234,7 @@ final class JsonInput {
     return length;
   }
 
-  private JsonParser parser() {
+  private PlainStrings parser() {
     if (open == null) {
       throw new IllegalStateException("no record is open");
     }

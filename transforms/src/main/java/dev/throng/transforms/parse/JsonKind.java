@@ -19,11 +19,19 @@ enum JsonKind {
     }
   },
 
+  /** Text that is another in almost every event. */
+  RARE_TEXT {
+    @Override
+    @Nullable Object ofString(JsonInput in) throws IOException {
+      return in.rareText();
+    }
+  },
+
   /** An identifier, which many sources write as a whole number: its digits are the text. */
   IDENTIFIER {
     @Override
     @Nullable Object ofString(JsonInput in) throws IOException {
-      return in.text();
+      return in.rareText();
     }
 
     @Override
@@ -125,6 +133,8 @@ enum JsonKind {
       Set.of(
           "record_id", "device_id", "cookie_id", "user_id", "company_id", "seller_id", "order_id");
 
+  private static final Set<String> RARE = Set.of("url", "ip_address");
+
   private static final Set<String> WARNINGS =
       Set.of("user.minor", "dispute.health_data", "consent.gpc");
 
@@ -177,7 +187,9 @@ enum JsonKind {
       case STRING ->
           IDENTIFIERS.contains(field.privacy()) || field.path().equals("commerce.product_id")
               ? IDENTIFIER
-              : field.privacy().equals("consent_signal") ? SIGNAL : TEXT;
+              : field.privacy().equals("consent_signal")
+                  ? SIGNAL
+                  : RARE.contains(field.privacy()) ? RARE_TEXT : TEXT;
       default -> throw new IllegalArgumentException(unknown(field.type()));
     };
   }

@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class JsonSection implements JsonMember {
 
   private final Map<String, Known> members = new HashMap<>();
+
+  /**
+   * The members that were found last, each at one place, with the very names they were found by.
+   */
+  private final @Nullable Known[] found = new Known[PLACES];
+
   private final List<EventField> refused;
   private final List<EventField> warned;
+
+  private static final int PLACES = 256;
 
   private JsonSection(String name, Map<String, JsonMember> values, List<EventField> fields) {
     if (values.size() > Long.SIZE) {
@@ -26,7 +34,8 @@ final class JsonSection implements JsonMember {
     }
     String prefix = name.isEmpty() ? "" : name + ".";
     values.forEach(
-        (key, value) -> members.put(key, new Known(value, prefix + key, 1L << members.size())));
+        (key, value) ->
+            members.put(key, new Known(key, value, prefix + key, 1L << members.size())));
     refused = name.equals("consent") ? fieldsOf(fields, JsonKind.ALLOWS) : List.of();
     // A dispute that cannot be read may be about anybody's health.
     warned =
@@ -84,7 +93,7 @@ final class JsonSection implements JsonMember {
     long known = 0;
     @Nullable Set<String> unknown = null;
     while (in.nextName()) {
-      @Nullable Known member = members.get(in.name());
+      @Nullable Known member = named(in.name());
       if (member == null) {
         unknown = unknown == null ? new HashSet<>() : unknown;
         in.unknownName(unknown);
@@ -98,8 +107,22 @@ final class JsonSection implements JsonMember {
     }
   }
 
+  /** Names of one spelling are mostly one object, which shows faster than that they are equal. */
+  private @Nullable Known named(String name) {
+    int place = (name.hashCode() * 0x9E3779B9) >>> 24;
+    @Nullable Known known = found[place];
+    if (known != null && name.equals(known.name)) {
+      return known;
+    }
+    known = members.get(name);
+    if (known != null) {
+      found[place] = new Known(name, known.value, known.path, known.bit);
+    }
+    return known;
+  }
+
   /** What is done with a name, where it stands, and what marks it as seen. */
-  private record Known(JsonMember value, String path, long bit) {}
+  private record Known(String name, JsonMember value, String path, long bit) {}
 
   private static List<EventField> fieldsOf(List<EventField> fields, JsonKind kind) {
     return fields.stream()

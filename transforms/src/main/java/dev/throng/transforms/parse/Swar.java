@@ -26,10 +26,11 @@ final class Swar {
   static int indexOf(byte[] bytes, int from, int to, int wanted) {
     long pattern = ONES * (wanted & 0xff);
     int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+    for (; at + 2 * Long.BYTES <= to; at += 2 * Long.BYTES) {
       long found = zeroes(eight(bytes, at) ^ pattern);
-      if (found != 0) {
-        return at + first(found);
+      long next = zeroes(eight(bytes, at + Long.BYTES) ^ pattern);
+      if ((found | next) != 0) {
+        return found != 0 ? at + first(found) : at + Long.BYTES + first(next);
       }
     }
     while (at < to && bytes[at] != (byte) wanted) {
@@ -38,20 +39,28 @@ final class Swar {
     return at;
   }
 
-  /** Where the first backslash or byte beyond ASCII stands, or {@code to}. */
+  /** Where the first backslash, control character or byte beyond ASCII stands, or {@code to}. */
   static int endOfPlain(byte[] bytes, int from, int to) {
     int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      long eight = eight(bytes, at);
-      long found = zeroes(eight ^ ONES * '\\') | (eight & HIGHS);
-      if (found != 0) {
-        return at + first(found);
+    for (; at + 2 * Long.BYTES <= to; at += 2 * Long.BYTES) {
+      long found = special(eight(bytes, at));
+      long next = special(eight(bytes, at + Long.BYTES));
+      if ((found | next) != 0) {
+        return found != 0 ? at + first(found) : at + Long.BYTES + first(next);
       }
     }
-    while (at < to && bytes[at] >= 0 && bytes[at] != '\\') {
+    while (at < to && bytes[at] >= ' ' && bytes[at] != '\\') {
       at++;
     }
     return at;
+  }
+
+  /**
+   * A mark on the lowest byte that is a backslash, a control character or beyond ASCII, exact up to
+   * there: taking away as much borrows from a higher byte only where a lower one is marked.
+   */
+  private static long special(long eight) {
+    return (eight | (eight - ONES * ' ') | ((eight ^ ONES * '\\') - ONES)) & HIGHS;
   }
 
   /** A mark on the lowest byte that is zero, exact up to there. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that gives a country: the nearest city within 100 km of the coordinates, the truncated IP looked
  * up, the claimed names. A city only if it has enough people, else its region, else its country.
  *
- * <p>Holds two bounded caches and is for one thread; made on the worker. The caches hold networks
- * and claimed names in memory, and nothing of them leaves but places of the list.
+ * <p>Holds three bounded caches and is for one thread; made on the worker. The caches hold
+ * networks, coordinates and claimed names in memory, and nothing of them leaves but places of the
+ * list.
  */
 public final class Locator {
   /** Longer claims are not understood, and must not fill the cache. */
@@ -19,6 +20,8 @@ public final class Locator {
   private static final int NETWORKS = 1 << 16;
   private static final int SET = 4;
   private static final int CLAIMS = 1 << 12;
+  private static final int SPOTS = 1 << 12;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final long V6 = 1L << 48;
 
   private final CityList cities;
@@ -28,6 +31,11 @@ public final class Locator {
   private final long[] networks = new long[NETWORKS];
   private final @Nullable Place[] networkPlaces = new Place[NETWORKS];
   private final @Nullable Claim[] claims = new Claim[CLAIMS];
+
+  private final @Nullable Spot[] spots = new Spot[SPOTS];
+
+  /** The bits of a latitude and a longitude, and the place of the list that they lie near. */
+  private record Spot(long north, long east, @Nullable Place place) {}
 
   private record Claim(
       @Nullable String country,
@@ -69,7 +77,7 @@ public final class Locator {
       @Nullable String country,
       @Nullable String region,
       @Nullable String city) {
-    Place place = cities.nearest(latitude, longitude, smallestCity);
+    Place place = Double.isNaN(latitude) ? null : ofCoordinates(latitude, longitude);
     if (place == null && ip != null && database != null) {
       place = ofNetwork(database, ip);
     }
@@ -79,11 +87,24 @@ public final class Locator {
     return place == null ? Place.UNKNOWN : place;
   }
 
+  /** People mostly stay where they are for some events. */
+  private @Nullable Place ofCoordinates(double latitude, double longitude) {
+    long north = Double.doubleToRawLongBits(latitude);
+    long east = Double.doubleToRawLongBits(longitude);
+    int slot = (int) ((((north * MULTIPLIER) ^ Long.rotateLeft(east, 32)) * MULTIPLIER) >>> 52);
+    Spot held = spots[slot];
+    if (held == null || held.north != north || held.east != east) {
+      held = new Spot(north, east, cities.nearest(latitude, longitude, smallestCity));
+      spots[slot] = held;
+    }
+    return held.place;
+  }
+
   /** Sets of four: with one slot a network, two busy ones could evict each other for ever. */
   private @Nullable Place ofNetwork(GeoDatabase geo, TruncatedIp ip) {
     long key = ip.v6() ? ip.prefix() | V6 : ip.prefix();
     // Fibonacci hashing (Knuth, TAOCP 3, 6.4); the last two bits number the slots of a set.
-    int first = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48) & -SET;
+    int first = (int) ((key * MULTIPLIER) >>> 48) & -SET;
     for (int slot = first; slot < first + SET; slot++) {
       if (networks[slot] == key) {
         return networkPlaces[slot];

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdBytes {
   static final int LONGEST = 1024;
+  static final int LONGEST_TYPE = 16;
   private static final int PREFIX = 4;
 
-  private final byte[] buffer = new byte[PREFIX + 3 * LONGEST];
+  private final byte[] buffer = new byte[PREFIX + LONGEST_TYPE + 1 + 3 * LONGEST];
   private int end;
 
   byte[] buffer() {
@@ -24,15 +25,23 @@ final class IdBytes {
 
   /**
    * Takes an id: 1 to 1,024 chars, not blank, without control characters and lone surrogates.
+   * Before it comes its type, if that is not empty, and a colon.
    *
+   * @param type ASCII, at most 16 characters
    * @return whether it is one
    */
-  boolean set(@Nullable String id) {
+  boolean set(String type, @Nullable String id) {
     if (id == null || id.length() > LONGEST) {
       return false;
     }
     boolean blank = true;
     int at = PREFIX;
+    for (int i = 0; i < type.length(); i++) {
+      buffer[at++] = (byte) type.charAt(i);
+    }
+    if (at > PREFIX) {
+      buffer[at++] = ':';
+    }
     int length = id.length();
     for (int i = 0; i < length; i++) {
       char c = id.charAt(i);

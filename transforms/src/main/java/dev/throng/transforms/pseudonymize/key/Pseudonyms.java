@@ -27,6 +27,7 @@ public final class Pseudonyms {
   private static final int RECENT_BITS = 10;
 
   private static final int LONGEST_TYPED = 1000;
+  private static final String UNTYPED = "";
 
   /** Sets a day's pseudonym apart from an epoch's, which begins with a digit. */
   private static final String DAY_MARK = "d";
@@ -105,7 +106,7 @@ public final class Pseudonyms {
    * @return {@link #NOBODY} where the id is refused
    */
   public long standingHash(Domain domain, @Nullable String id) {
-    return hash(person, domain, id);
+    return hash(person, domain, UNTYPED, id);
   }
 
   /**
@@ -117,7 +118,7 @@ public final class Pseudonyms {
    */
   public long dayStandingHash(Domain domain, @Nullable String id, long eventTimeMillis) {
     DomainKeys keys = keysOf(days.at(eventTimeMillis));
-    return keys == null ? NOBODY : hash(keys, domain, id);
+    return keys == null ? NOBODY : hash(keys, domain, UNTYPED, id);
   }
 
   /**
@@ -127,7 +128,7 @@ public final class Pseudonyms {
    * @return {@link #NOBODY} where the id is refused, or is longer than 1,000 chars
    */
   public long standingHash(Domain domain, String type, @Nullable String id) {
-    return fits(id) ? hash(person, domain, type + ':' + id) : NOBODY;
+    return fits(id) ? hash(person, domain, type, id) : NOBODY;
   }
 
   /**
@@ -138,12 +139,11 @@ public final class Pseudonyms {
   public long dayStandingHash(
       Domain domain, String type, @Nullable String id, long eventTimeMillis) {
     DomainKeys keys = keysOf(days.at(eventTimeMillis));
-    return keys != null && fits(id) ? hash(keys, domain, type + ':' + id) : NOBODY;
+    return keys != null && fits(id) ? hash(keys, domain, type, id) : NOBODY;
   }
 
-  /** With a type before it a blank id would be none that is refused. */
-  private boolean fits(@Nullable String id) {
-    return id != null && id.length() <= LONGEST_TYPED && bytes.set(id);
+  private static boolean fits(@Nullable String id) {
+    return id != null && id.length() <= LONGEST_TYPED;
   }
 
   private @Nullable String pseudonym(Period period, Domain domain, @Nullable String id) {
@@ -154,38 +154,38 @@ public final class Pseudonyms {
     Hmac hmac = keys.of(domain);
     if (domain == Domain.EVENT) {
       // Each comes once: remembered, it would only evict what comes again.
-      return bytes.set(id) ? period.text().of(hmac.of(bytes.buffer(), bytes.end())) : null;
+      return bytes.set(UNTYPED, id) ? period.text().of(hmac.of(bytes.buffer(), bytes.end())) : null;
     }
-    int place = recent.place(hmac, id);
-    if (recent.holds(place, hmac, id)) {
+    int place = recent.place(hmac, UNTYPED, id);
+    if (recent.holds(place, hmac, UNTYPED, id)) {
       String known = recent.text(place);
       if (known != null) {
         return known;
       }
     }
-    if (!bytes.set(id)) {
+    if (!bytes.set(UNTYPED, id)) {
       return null;
     }
     String made = period.text().of(hmac.of(bytes.buffer(), bytes.end()));
-    recent.put(place, hmac, id, made, somebody(hmac.unshown64()));
+    recent.put(place, hmac, UNTYPED, id, made, somebody(hmac.unshown64()));
     return made;
   }
 
-  private long hash(DomainKeys keys, Domain domain, @Nullable String id) {
+  private long hash(DomainKeys keys, Domain domain, String type, @Nullable String id) {
     if (id == null) {
       return NOBODY;
     }
     Hmac hmac = keys.of(domain);
-    int place = recent.place(hmac, id);
-    if (recent.holds(place, hmac, id)) {
+    int place = recent.place(hmac, type, id);
+    if (recent.holds(place, hmac, type, id)) {
       return recent.hash(place);
     }
-    if (!bytes.set(id)) {
+    if (!bytes.set(type, id)) {
       return NOBODY;
     }
     hmac.of(bytes.buffer(), bytes.end());
     long made = somebody(hmac.unshown64());
-    recent.put(place, hmac, id, null, made);
+    recent.put(place, hmac, type, id, null, made);
     return made;
   }
 

@@ -10,6 +10,7 @@ final class Recent {
   private final int mask;
   private final @Nullable String[] ids;
   private final @Nullable Hmac[] keys;
+  private final @Nullable String[] types;
   private final @Nullable String[] texts;
   private final long[] hashes;
 
@@ -19,19 +20,20 @@ final class Recent {
     mask = size - 1;
     ids = new @Nullable String[size];
     keys = new @Nullable Hmac[size];
+    types = new @Nullable String[size];
     texts = new @Nullable String[size];
     hashes = new long[size];
   }
 
-  /** The place of an id under a key. */
-  int place(Hmac key, String id) {
+  /** The place of an id of a type under a key. */
+  int place(Hmac key, String type, String id) {
     // The multiplier is 2^32 divided by the golden ratio (Knuth, TAOCP vol. 3, 6.4).
-    int hash = (id.hashCode() ^ System.identityHashCode(key)) * 0x9E3779B9;
+    int hash = (id.hashCode() ^ type.hashCode() ^ System.identityHashCode(key)) * 0x9E3779B9;
     return hash >>> 13 & mask;
   }
 
-  boolean holds(int place, Hmac key, String id) {
-    return keys[place] == key && id.equals(ids[place]);
+  boolean holds(int place, Hmac key, String type, String id) {
+    return keys[place] == key && id.equals(ids[place]) && type.equals(types[place]);
   }
 
   @Nullable String text(int place) {
@@ -42,8 +44,9 @@ final class Recent {
     return hashes[place];
   }
 
-  void put(int place, Hmac key, String id, @Nullable String text, long hash) {
+  void put(int place, Hmac key, String type, String id, @Nullable String text, long hash) {
     keys[place] = key;
+    types[place] = type;
     ids[place] = id;
     texts[place] = text;
     hashes[place] = hash;

@@ -3,9 +3,9 @@ package dev.throng.transforms.pseudonymize.treatment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what became of a text: one place a hash, the newcomer displaces the older. Bounded in
- * entries, and in characters, for longer texts are not kept. No input can make it slow, only
- * useless. Not thread-safe.
+ * Remembers what became of a text: two places a hash, of which the newcomer takes that of the one
+ * asked for longest ago. Bounded in entries, and in characters, for longer texts are not kept. No
+ * input can make it slow, only useless. Not thread-safe.
  */
 final class BoundedCache<V> {
 
@@ -14,30 +14,49 @@ final class BoundedCache<V> {
   private final @Nullable Object[] values;
 
   /**
-   * @param entries how many texts are kept at most, rounded up to a power of two
+   * @param entries how many texts are kept at most, rounded up to a power of two, and to two
    * @param longestKey how many characters a text that is kept has at most
    */
   BoundedCache(int entries, int longestKey) {
     if (entries < 1 || entries > 1 << 20) {
       throw new IllegalArgumentException("a cache has 1 to 1048576 entries");
     }
-    int places = Integer.highestOneBit(2 * entries - 1);
+    int places = Math.max(2, Integer.highestOneBit(2 * entries - 1));
     this.longestKey = longestKey;
     this.keys = new String[places];
     this.values = new Object[places];
   }
 
-  /** Where a text is kept, or -1 if it is too long to be. */
+  /** Where a text is looked for, or -1 if it is too long to be. */
   int place(String key) {
     if (key.length() > longestKey) {
       return -1;
     }
     int hash = key.hashCode() * 0x9e3779b9; // Fibonacci hashing: the upper bits are the good ones
-    return (hash ^ hash >>> 16) & (keys.length - 1);
+    return (hash ^ hash >>> 16) & (keys.length - 2);
   }
 
+  /** Whether a text is kept; then it is the last to be displaced. */
   boolean holds(int place, String key) {
-    return place >= 0 && key.equals(keys[place]);
+    if (place < 0) {
+      return false;
+    }
+    if (key.equals(keys[place])) {
+      return true;
+    }
+    if (!key.equals(keys[place + 1])) {
+      return false;
+    }
+    Object value = values[place + 1];
+    makeRoom(place);
+    keys[place] = key;
+    values[place] = value;
+    return true;
+  }
+
+  private void makeRoom(int place) {
+    keys[place + 1] = keys[place];
+    values[place + 1] = values[place];
   }
 
   /** What is kept at a place that {@link #holds} the key. */
@@ -48,6 +67,7 @@ final class BoundedCache<V> {
 
   void put(int place, String key, @Nullable V value) {
     if (place >= 0) {
+      makeRoom(place);
       keys[place] = key;
       values[place] = value;
     }

@@ -55,14 +55,12 @@ public final class TextScrubbing {
     if (value == null || value.isEmpty()) {
       return null;
     }
-    if (value.length() <= longest && PlainText.harmless(value, false)) {
-      return value;
-    }
     int place = recent.place(value);
     if (recent.holds(place, value)) {
       return recent.get(place);
     }
-    String scrubbed = scrubAnew(value);
+    boolean harmless = value.length() <= longest && PlainText.harmless(value, false);
+    String scrubbed = harmless ? value : scrubAnew(value);
     recent.put(place, value, scrubbed);
     return scrubbed;
   }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Everything else is null: other schemes, a malformed authority, control characters, more than
- * 8,192 characters. Recent results are kept by the raw text before the query, at most 16,384 of at
+ * 8,192 characters. Recent results are kept by the raw text before the query, at most 32,768 of at
  * most 256 characters. Not guaranteed: a name in a path that no such word announces stays. Not
  * thread-safe.
  */
 public final class UrlScrubbing {
 
   private static final int LONGEST = 8_192;
-  private static final int CACHED = 16_384;
+  private static final int CACHED = 32_768;
   private static final int LONGEST_CACHED = 256;
 
   private final HostName hosts;

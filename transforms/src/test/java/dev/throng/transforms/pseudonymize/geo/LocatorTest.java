@@ -3,6 +3,7 @@ package dev.throng.transforms.pseudonymize.geo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class LocatorTest {
   @Test
   void aSmallestCityOfNobodyIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Locator(CityList.shipped(), null, 0));
+  }
+
+  /** More coordinates than the cache holds, some on the earth and some not, each asked twice. */
+  @Test
+  void coordinatesThatComeAgainLieWhereTheyLay() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    CityList cities = CityList.shipped();
+    double[] spots = new double[20_000];
+    for (int i = 0; i < spots.length; i++) {
+      spots[i] = i % 50 == 0 ? -0.0 : random.nextDouble() * 400 - 200;
+    }
+    int near = 0;
+    for (int i = 0; i < 2 * spots.length; i++) {
+      double latitude = spots[i % spots.length] / 2.5;
+      double longitude = spots[(i + 1) % spots.length];
+      Place expected = cities.nearest(latitude, longitude, 15_000);
+      near += expected == null ? 0 : 1;
+      assertSame(
+          expected == null ? Place.UNKNOWN : expected,
+          locator.locate(latitude, longitude, null, null, null, null),
+          "seed " + seed);
+    }
+    assertTrue(near > 1_000 && near < spots.length, near + " of seed " + seed);
   }
 
   /** More networks and claims than either cache holds, each asked twice. */

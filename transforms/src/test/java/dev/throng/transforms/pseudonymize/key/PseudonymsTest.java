@@ -54,6 +54,27 @@ class PseudonymsTest {
         -6337519691368127404L, pseudonyms.dayStandingHash(Domain.COOKIE, "cookie-1", JUNE));
   }
 
+  /** And what is remembered of one type is not taken for another's. */
+  @Test
+  void aTypeStandsBeforeTheIdWithAColon() {
+    Pseudonyms pseudonyms = Pseudonyms.open(keys.settings);
+    for (String id : List.of("a", "b", "a", ":", "é", "x".repeat(1_000))) {
+      for (String type : List.of("user", "device", "user")) {
+        assertEquals(
+            Pseudonyms.open(keys.settings).standingHash(Domain.PERSON, type + ":" + id),
+            pseudonyms.standingHash(Domain.PERSON, type, id));
+        assertEquals(
+            Pseudonyms.open(keys.settings).dayStandingHash(Domain.PERSON, type + ":" + id, JUNE),
+            pseudonyms.dayStandingHash(Domain.PERSON, type, id, JUNE));
+      }
+    }
+    for (String none : List.of("", " ", "a\n", "\ud800", "x".repeat(1_001))) {
+      assertEquals(Pseudonyms.NOBODY, pseudonyms.standingHash(Domain.PERSON, "user", none));
+      assertEquals(
+          Pseudonyms.NOBODY, pseudonyms.dayStandingHash(Domain.PERSON, "cookie", none, JUNE));
+    }
+  }
+
   @Test
   void asTheOracleWithAnyIdAndWithAnyCache() throws Exception {
     long seed = System.nanoTime();
