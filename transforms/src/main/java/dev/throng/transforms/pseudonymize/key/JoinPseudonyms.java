@@ -64,7 +64,7 @@ public final class JoinPseudonyms implements JoinKeys {
     if (id.equals(known.ids[place])) {
       return known.keys[place];
     }
-    if (!bytes.set(id)) {
+    if (!bytes.set("", id)) {
       return null;
     }
     byte[] code = known.hmac.of(bytes.buffer(), bytes.end());
