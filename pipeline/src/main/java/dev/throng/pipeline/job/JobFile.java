@@ -79,6 +79,7 @@ public final class JobFile {
             .map(section -> geo(section, policy))
             .orElseGet(() -> new GeoSource(null, null, policy.smallestCity()));
     KeySettings keys = keys(required(root, "keys"));
+    String store = store(root, keys);
     List<Report> reports =
         root.optionalWord("reports")
             .map(path -> ReportFile.parse(path, text(location.resolve(path))))
@@ -89,7 +90,7 @@ public final class JobFile {
             .map(section -> Limits.parse(section, now))
             .orElseGet(() -> Limits.defaults(now));
     root.end();
-    return new Job(name, events, consent, policy, geo, keys, reports, outputs, limits);
+    return new Job(name, events, consent, policy, geo, keys, store, reports, outputs, limits);
   }
 
   private static Section required(Section section, String key) {
@@ -143,6 +144,20 @@ public final class JobFile {
         section.value("epoch", word -> constant(word, Epoch.values())).orElse(Epoch.MONTH);
     section.end();
     return new KeySettings(keyring, master, epoch);
+  }
+
+  private String store(Section root, KeySettings keys) {
+    String store =
+        root.optionalWord("store")
+            .map(location::resolve)
+            .orElseGet(() -> Location.beside(keys.keyring(), "store"));
+    if (store.isBlank() || store.chars().anyMatch(c -> c < ' ' || "*?[]{}".indexOf(c) >= 0)) {
+      throw root.fault("store", "must name a folder, without any of * ? [ ] { }");
+    }
+    if (store.equals(keys.keyring())) {
+      throw root.fault("store", "must not be the folder of the keys");
+    }
+    return store;
   }
 
   private JobOutputs outputs(Section section) {

@@ -2,6 +2,7 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.LedgerCounts;
+import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.FactIntake;
@@ -10,6 +11,7 @@ import dev.throng.transforms.parse.FactReader;
 import dev.throng.transforms.parse.FactSink;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * read (law 1). Made on the worker, for one thread.
  */
 final class FactFile {
+  private final FactStore store;
   private final FactIntake intake;
 
   FactFile(Job job, FactTaker taker) {
+    this.store = FactStore.of(job.store());
     this.intake =
         new FactIntake(
             JoinPseudonyms.open(job.keys()),
@@ -31,17 +35,22 @@ final class FactFile {
 
   /** Reads one part, and says what became of its lines. */
   LedgerCounts read(Split part) throws IOException {
-    try (FactReader reader =
-        FactReader.open(
-            FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId()),
-            part.getStart(),
-            part.getEnd())) {
+    try (FactReader reader = open(store, part)) {
       Lines lines = new Lines(part.getFile(), reader);
       while (reader.next(lines)) {
         // The reader has told the intake.
       }
       return new LedgerCounts(lines.read, lines.unclear, lines.rejected, lines.first);
     }
+  }
+
+  /** Opens a part of a file, whoever wrote it. */
+  static FactReader open(FactStore store, Split part) throws IOException {
+    ReadableByteChannel channel =
+        FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId());
+    return store.holds(part.getFile())
+        ? FactReader.openOwn(channel, part.getStart(), part.getEnd())
+        : FactReader.open(channel, part.getStart(), part.getEnd());
   }
 
   private final class Lines implements FactSink {

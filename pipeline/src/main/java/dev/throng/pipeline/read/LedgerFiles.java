@@ -2,6 +2,7 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Consent;
 import dev.throng.pipeline.job.Join;
+import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.parse.FactReader;
 import java.io.IOException;
@@ -34,17 +35,20 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   }
 
   /**
-   * The ledger that a job names.
+   * The ledger that a job names, and the facts that Throng itself keeps, as far as there are any.
    *
+   * @param store the job's
    * @throws MissingInputException where a pattern matches nothing
    * @throws IOException where the store fails
    */
-  public static LedgerFiles of(Consent consent) throws IOException {
-    if (consent.ledger().isEmpty()) {
+  public static LedgerFiles of(Consent consent, String store) throws IOException {
+    Map<String, MatchResult.Metadata> files = FactStore.of(store).files();
+    if (!consent.ledger().isEmpty()) {
+      files.putAll(InputFiles.matched(consent.ledger(), "consent.ledger"));
+    }
+    if (files.isEmpty()) {
       return NONE;
     }
-    Map<String, MatchResult.Metadata> files =
-        InputFiles.matched(consent.ledger(), "consent.ledger");
     List<Split> parts = InputFiles.splits(files, FactReader::splittable, PART_BYTES);
     Join join = consent.join();
     if (join == Join.AUTO) {

@@ -2,6 +2,7 @@ package dev.throng.transforms.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.schemas.LedgerFact;
+import dev.throng.transforms.step.JoinText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,20 @@ final class JsonFacts implements FactReader {
   private static final int MOST_LINE_BYTES = 64 << 10;
 
   private final LineReader lines;
+  private final SubjectForm form;
   private final JsonInput in =
       new JsonInput(ParseSettings.standard().withMaxRecordBytes(MOST_LINE_BYTES));
   private final LedgerFact fact = new LedgerFact();
 
-  private JsonFacts(LineReader lines) {
+  private JsonFacts(LineReader lines, SubjectForm form) {
     this.lines = lines;
+    this.form = form;
   }
 
   /** Reads an input that stands at its file's start. */
-  static JsonFacts of(Input input, long start, long end) throws IOException {
+  static JsonFacts of(Input input, long start, long end, SubjectForm form) throws IOException {
     input.moveTo(LineReader.position(start));
-    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES));
+    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES), form);
   }
 
   @Override
@@ -34,6 +37,7 @@ final class JsonFacts implements FactReader {
     }
     fact.setSubjectType(null);
     fact.setSubjectId(null);
+    fact.setSubjectJoin(null);
     fact.setPurpose(null);
     fact.setState(null);
     fact.setEffectiveAt(null);
@@ -43,7 +47,8 @@ final class JsonFacts implements FactReader {
     if (!lines.corrupt() && !lines.tooLarge()) {
       read();
     }
-    if (fact.getSubjectType() == null || fact.getSubjectId() == null) {
+    if (fact.getSubjectType() == null
+        || (fact.getSubjectId() == null && fact.getSubjectJoin() == null)) {
       sink.unreadable();
     } else {
       sink.fact(fact);
@@ -81,6 +86,7 @@ final class JsonFacts implements FactReader {
       if (name == Name.SUBJECT) {
         // Which of the two it means, nobody knows.
         fact.setSubjectId(null);
+        fact.setSubjectJoin(null);
       }
       skip();
     }
@@ -184,7 +190,7 @@ final class JsonFacts implements FactReader {
         once &= !typed;
         typed = true;
         type = scalar ? text() : null;
-      } else if (name.equals("id")) {
+      } else if (name.equals(form.member())) {
         once &= !identified;
         identified = true;
         id = scalar ? (String) JsonKind.IDENTIFIER.read(in) : null;
@@ -193,7 +199,10 @@ final class JsonFacts implements FactReader {
     }
     if (once) {
       fact.setSubjectType(type);
-      fact.setSubjectId(id);
+      switch (form) {
+        case ID -> fact.setSubjectId(id);
+        case JOIN -> fact.setSubjectJoin(JoinText.parse(id));
+      }
     }
     return once;
   }

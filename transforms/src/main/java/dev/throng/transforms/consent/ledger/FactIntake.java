@@ -47,7 +47,7 @@ public final class FactIntake {
   public Outcome take(LedgerFact line) {
     String typeLabel = line.getSubjectType();
     IdType type = typeLabel == null ? null : IdType.named(typeLabel).orElse(null);
-    JoinKey subject = type == null ? null : keys.of(type, line.getSubjectId());
+    JoinKey subject = type == null ? null : subject(type, line);
     if (subject == null) {
       return Outcome.REJECTED;
     }
@@ -71,6 +71,13 @@ public final class FactIntake {
     Long recorded = line.getRecordedAt();
     taker.take(subject, fact, recorded == null ? Fact.NOT_RECORDED : recorded);
     return Outcome.TAKEN;
+  }
+
+  /**
+   * Whom a line is about: where it says so by an id, its pseudonym; else the pseudonym it names.
+   */
+  private @Nullable JoinKey subject(IdType type, LedgerFact line) {
+    return line.getSubjectId() != null ? keys.of(type, line.getSubjectId()) : line.getSubjectJoin();
   }
 
   private void takeUnclear(JoinKey subject, @Nullable FactState state) {

@@ -58,7 +58,7 @@ class FactIntakeTest {
 
   private static LedgerFact line(
       @Nullable String purpose, @Nullable String state, @Nullable Long effective) {
-    return new LedgerFact("user", "u", purpose, state, effective, 7L, null, true);
+    return new LedgerFact("user", "u", null, purpose, state, effective, 7L, null, true);
   }
 
   @Test
@@ -133,6 +133,18 @@ class FactIntakeTest {
       assertEquals(Outcome.REJECTED, take(AS_KNOWN, null, line));
       assertEquals(List.of(), taken);
     }
+  }
+
+  @Test
+  void aLineMayNameThePseudonymInsteadOfTheId() {
+    LedgerFact line = line("*", "withdrawn", 5L);
+    line.setSubjectId(null);
+    line.setSubjectJoin(new JoinKey("sixteen bytes ok".getBytes(StandardCharsets.UTF_8)));
+    assertEquals(Outcome.TAKEN, take(AS_KNOWN, null, line));
+    assertEquals(List.of("sixteen bytes ok withdrawn 31 at 5, recorded 7"), taken);
+    line.setSubjectType("person");
+    assertEquals(Outcome.REJECTED, take(AS_KNOWN, null, line));
+    assertEquals(List.of(), taken);
   }
 
   @Test
