@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       KeysCommand.class,
+      LedgerCommand.class,
+      ExplainCommand.class,
       GenerateCommand.class,
       BenchCommand.class
     },
@@ -48,6 +50,7 @@ public final class Throng implements Runnable {
             .setExecutionExceptionHandler(new Failures())
             .setUsageHelpWidth(100)
             .setUsageHelpAutoWidth(false);
+    line.setParameterExceptionHandler(new UsageFailures(line.getParameterExceptionHandler()));
     RunCommand.accepting(line.getSubcommands().get("run"));
     return line;
   }
