@@ -55,7 +55,7 @@ class JobGraphTest {
         new Consent(List.of(ledger.toString()), new Decide.AsKnown(), join, ConsentDefaults.DENIED);
     WorkerSettings settings =
         new WorkerSettings(
-            job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.of(consent), 4);
+            job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.of(consent, job.store()), 4);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline.apply("Throng", EventFlow.of(InputFiles.splits(job.events()), settings));
     pipeline.traverseTopologically(

@@ -146,7 +146,7 @@ public final class Bench {
                     job,
                     RunRange.EVERYTHING,
                     staging,
-                    LedgerFiles.of(job.consent()),
+                    LedgerFiles.of(job.consent(), job.store()),
                     SESSION_BUCKETS),
                 THREADS)
             .run(splits);

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       KeysCommand.class,
+      LedgerCommand.class,
+      ExplainCommand.class,
       GenerateCommand.class,
       BenchCommand.class
     },

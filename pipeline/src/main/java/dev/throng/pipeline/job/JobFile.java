@@ -79,6 +79,10 @@ public final class JobFile {
             .map(section -> geo(section, policy))
             .orElseGet(() -> new GeoSource(null, null, policy.smallestCity()));
     KeySettings keys = keys(required(root, "keys"));
+    String store =
+        root.optionalWord("store")
+            .map(location::resolve)
+            .orElseGet(() -> Location.beside(keys.keyring(), "store"));
     List<Report> reports =
         root.optionalWord("reports")
             .map(path -> ReportFile.parse(path, text(location.resolve(path))))
@@ -89,7 +93,7 @@ public final class JobFile {
             .map(section -> Limits.parse(section, now))
             .orElseGet(() -> Limits.defaults(now));
     root.end();
-    return new Job(name, events, consent, policy, geo, keys, reports, outputs, limits);
+    return new Job(name, events, consent, policy, geo, keys, store, reports, outputs, limits);
   }
 
   private static Section required(Section section, String key) {

@@ -33,6 +33,12 @@ record Location(String folder) {
     return isLocal(folder) ? Path.of(folder).resolve(path).normalize().toString() : folder + path;
   }
 
+  /** The path of that name in the folder that holds another one. */
+  static String beside(String path, String name) {
+    String trimmed = path.replaceAll("/+$", "");
+    return trimmed.substring(0, trimmed.lastIndexOf('/') + 1) + name;
+  }
+
   static boolean isLocal(String path) {
     return !path.contains("://");
   }

@@ -10,6 +10,7 @@ import dev.throng.transforms.parse.FactReader;
 import dev.throng.transforms.parse.FactSink;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactFile {
   private final FactIntake intake;
+  private final OwnFacts own;
 
   FactFile(Job job, FactTaker taker) {
+    this.own = OwnFacts.of(job.store());
     this.intake =
         new FactIntake(
             JoinPseudonyms.open(job.keys()),
@@ -31,17 +34,22 @@ final class FactFile {
 
   /** Reads one part, and says what became of its lines. */
   LedgerCounts read(Split part) throws IOException {
-    try (FactReader reader =
-        FactReader.open(
-            FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId()),
-            part.getStart(),
-            part.getEnd())) {
+    try (FactReader reader = open(part, own)) {
       Lines lines = new Lines(part.getFile(), reader);
       while (reader.next(lines)) {
         // The reader has told the intake.
       }
       return new LedgerCounts(lines.read, lines.unclear, lines.rejected, lines.first);
     }
+  }
+
+  /** Opens one part. */
+  static FactReader open(Split part, OwnFacts own) throws IOException {
+    ReadableByteChannel channel =
+        FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId());
+    return own.holds(part.getFile())
+        ? FactReader.openOwn(channel, part.getStart(), part.getEnd())
+        : FactReader.open(channel, part.getStart(), part.getEnd());
   }
 
   private final class Lines implements FactSink {

@@ -34,17 +34,18 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   }
 
   /**
-   * The ledger that a job names.
+   * The ledger that a job names, and what Throng itself wrote down in that store.
    *
    * @throws MissingInputException where a pattern matches nothing
    * @throws IOException where the store fails
    */
-  public static LedgerFiles of(Consent consent) throws IOException {
-    if (consent.ledger().isEmpty()) {
-      return NONE;
-    }
+  public static LedgerFiles of(Consent consent, String store) throws IOException {
     Map<String, MatchResult.Metadata> files =
         InputFiles.matched(consent.ledger(), "consent.ledger");
+    files.putAll(OwnFacts.of(store).files());
+    if (files.isEmpty()) {
+      return NONE;
+    }
     List<Split> parts = InputFiles.splits(files, FactReader::splittable, PART_BYTES);
     Join join = consent.join();
     if (join == Join.AUTO) {

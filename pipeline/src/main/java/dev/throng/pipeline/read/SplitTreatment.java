@@ -1,8 +1,6 @@
 package dev.throng.pipeline.read;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.google.common.collect.Sets;
-import dev.throng.pipeline.job.EventSource;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.EventRows;
 import dev.throng.pipeline.publish.SplitSummary;
@@ -13,16 +11,10 @@ import dev.throng.schemas.Split;
 import dev.throng.transforms.aggregate.PreAggregation;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionRows;
-import dev.throng.transforms.consent.signal.Signals;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
-import dev.throng.transforms.pseudonymize.Policy;
-import dev.throng.transforms.pseudonymize.Pseudonymize;
-import dev.throng.transforms.pseudonymize.PseudonymizeSettings;
-import dev.throng.transforms.pseudonymize.agent.AgentReader;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
 import dev.throng.transforms.pseudonymize.key.KeyException;
-import dev.throng.transforms.pseudonymize.key.Pseudonyms;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
@@ -66,36 +58,13 @@ public final class SplitTreatment {
     this.settings = settings;
     this.ledger = LedgerAsking.of(settings, objections);
     Job job = settings.job();
-    Policy policy = job.policy();
-    this.parsing =
-        ParseSettings.standard()
-            .withMaxRecordBytes(job.limits().recordBytes())
-            .withFields(Sets.union(policy.wantedFields(), ledger.fields()))
-            .withProperties(policy.properties());
-    Pseudonymize pseudonymize =
-        new Pseudonymize(
-            policy,
-            pseudonymizing(job),
-            Pseudonyms.open(job.keys()),
-            GeoFile.locator(job.geo()),
-            new AgentReader(),
-            Signals.all(policy.signals(), policy.reconsentFrom()).and(ledger.signal()));
-    this.chain = pseudonymize.then(ledger.gate(job.consent()));
+    this.parsing = ChainA.parsing(job, ledger.fields());
+    this.chain = ChainA.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
         job.reports().stream().anyMatch(Report::countsSessions)
             ? new SessionRows(job.reports(), settings.buckets(), blocks)
             : null;
-  }
-
-  private static PseudonymizeSettings pseudonymizing(Job job) {
-    EventSource events = job.events();
-    return new PseudonymizeSettings(
-        events.visitor(),
-        events.trustedHops(),
-        job.limits().from(),
-        job.limits().until(),
-        Needed.by(job));
   }
 
   /**

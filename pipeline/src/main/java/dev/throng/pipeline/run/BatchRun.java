@@ -62,7 +62,7 @@ public final class BatchRun {
   public RunResult run() throws IOException {
     Instant started = Instant.now();
     List<Split> splits = InputFiles.splits(job.events(), splitBytes);
-    LedgerFiles ledger = LedgerFiles.of(job.consent());
+    LedgerFiles ledger = LedgerFiles.of(job.consent(), job.store());
     GeoDatabase geo = GeoFile.database(job.geo());
     Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
     Outputs outputs = job.outputs().places();

@@ -31,7 +31,7 @@ public interface FactReader extends Closeable {
   static FactReader open(ReadableByteChannel channel, long start, long end) throws IOException {
     Input input = Input.at(channel, 0);
     if (!AvroHeader.begins(input.head())) {
-      return JsonFacts.of(input, start, end);
+      return JsonFacts.of(input, start, end, false);
     }
     try {
       return AvroFactReader.of(input, start, end);
@@ -39,6 +39,14 @@ public interface FactReader extends Closeable {
       input.close();
       throw e;
     }
+  }
+
+  /**
+   * Reads likewise a file of Throng's own ledger: JSON lines that name their subjects by join
+   * pseudonyms, as no other ledger may.
+   */
+  static FactReader openOwn(ReadableByteChannel channel, long start, long end) throws IOException {
+    return JsonFacts.of(Input.at(channel, 0), start, end, true);
   }
 
   /** Whether a file of that name can be read from the middle; see {@link Format#splittable}. */

@@ -17,14 +17,18 @@ final class JsonFacts implements FactReader {
       new JsonInput(ParseSettings.standard().withMaxRecordBytes(MOST_LINE_BYTES));
   private final LedgerFact fact = new LedgerFact();
 
-  private JsonFacts(LineReader lines) {
+  /** Whether it is Throng's own, which names subjects by join pseudonyms and never by ids. */
+  private final boolean own;
+
+  private JsonFacts(LineReader lines, boolean own) {
     this.lines = lines;
+    this.own = own;
   }
 
   /** Reads an input that stands at its file's start. */
-  static JsonFacts of(Input input, long start, long end) throws IOException {
+  static JsonFacts of(Input input, long start, long end, boolean own) throws IOException {
     input.moveTo(LineReader.position(start));
-    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES));
+    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES), own);
   }
 
   @Override
@@ -34,6 +38,7 @@ final class JsonFacts implements FactReader {
     }
     fact.setSubjectType(null);
     fact.setSubjectId(null);
+    fact.setSubjectJoin(null);
     fact.setPurpose(null);
     fact.setState(null);
     fact.setEffectiveAt(null);
@@ -43,7 +48,8 @@ final class JsonFacts implements FactReader {
     if (!lines.corrupt() && !lines.tooLarge()) {
       read();
     }
-    if (fact.getSubjectType() == null || fact.getSubjectId() == null) {
+    if (fact.getSubjectType() == null
+        || (fact.getSubjectId() == null && fact.getSubjectJoin() == null)) {
       sink.unreadable();
     } else {
       sink.fact(fact);
@@ -80,7 +86,7 @@ final class JsonFacts implements FactReader {
       whole = false;
       if (name == Name.SUBJECT) {
         // Which of the two it means, nobody knows.
-        fact.setSubjectId(null);
+        fact.setSubjectType(null);
       }
       skip();
     }
@@ -184,7 +190,7 @@ final class JsonFacts implements FactReader {
         once &= !typed;
         typed = true;
         type = scalar ? text() : null;
-      } else if (name.equals("id")) {
+      } else if (name.equals(own ? "join" : "id")) {
         once &= !identified;
         identified = true;
         id = scalar ? (String) JsonKind.IDENTIFIER.read(in) : null;
@@ -193,7 +199,11 @@ final class JsonFacts implements FactReader {
     }
     if (once) {
       fact.setSubjectType(type);
-      fact.setSubjectId(id);
+      if (own) {
+        fact.setSubjectJoin(id);
+      } else {
+        fact.setSubjectId(id);
+      }
     }
     return once;
   }

@@ -58,7 +58,7 @@ class FactIntakeTest {
 
   private static LedgerFact line(
       @Nullable String purpose, @Nullable String state, @Nullable Long effective) {
-    return new LedgerFact("user", "u", purpose, state, effective, 7L, null, true);
+    return new LedgerFact("user", "u", null, purpose, state, effective, 7L, null, true);
   }
 
   @Test
