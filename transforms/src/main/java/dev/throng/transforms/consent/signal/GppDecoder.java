@@ -1,5 +1,6 @@
 package dev.throng.transforms.consent.signal;
 
+import com.iab.gpp.encoder.section.Sections;
 import com.iab.gpp.encoder.section.TcfCaV1;
 import com.iab.gpp.encoder.section.TcfEuV2;
 import dev.throng.transforms.step.GppMapping;
@@ -25,7 +26,7 @@ record GppDecoder(TcfMapping europe, GppMapping mapping) implements Decoder {
     if (sections.size() != parts.length - 1) {
       throw new IllegalArgumentException("other sections than announced");
     }
-    if (!sections.stream().allMatch(GppDecoder::known)) {
+    if (!Sections.SECTION_ID_NAME_MAP.keySet().containsAll(sections)) {
       return Word.unreadable(expressible(), Warning.UNKNOWN_GPP_SECTION);
     }
     Word all = Word.SILENT;
@@ -43,10 +44,6 @@ record GppDecoder(TcfMapping europe, GppMapping mapping) implements Decoder {
       return TcfString.ofCanada(text).word(mapping.canada());
     }
     return UsSection.word(section, text, mapping);
-  }
-
-  private static boolean known(int section) {
-    return section == TcfEuV2.ID || section == TcfCaV1.ID || UsSection.known(section);
   }
 
   @Override

@@ -3,9 +3,6 @@ package dev.throng.transforms.consent.signal;
 import com.iab.gpp.encoder.GppModel;
 import com.iab.gpp.encoder.field.UsNatField;
 import com.iab.gpp.encoder.field.UsVaField;
-import com.iab.gpp.encoder.section.Sections;
-import com.iab.gpp.encoder.section.TcfCaV1;
-import com.iab.gpp.encoder.section.TcfEuV2;
 import com.iab.gpp.encoder.section.UsNat;
 import com.iab.gpp.encoder.section.UspV1;
 import dev.throng.transforms.step.GppMapping;
@@ -38,13 +35,6 @@ final class UsSection {
   private static final char PADDING = 'A';
 
   private UsSection() {}
-
-  /** Whether a section of this number can be read. */
-  static boolean known(int section) {
-    return section != TcfEuV2.ID
-        && section != TcfCaV1.ID
-        && Sections.SECTION_ID_NAME_MAP.containsKey(section);
-  }
 
   /**
    * What a section says: refusals, Global Privacy Control, or nothing.
@@ -83,11 +73,10 @@ final class UsSection {
 
   private static void check(int section, String[] segments) {
     for (String segment : segments) {
-      if (segment.isEmpty() || segment.length() > LONGEST_SEGMENT) {
-        throw malformed("a segment of no possible length");
+      if (segment.length() > LONGEST_SEGMENT) {
+        throw malformed("a segment too long");
       }
-      Bits unused = Bits.of(segment);
-      unused.skip(1);
+      Bits.of(segment).skip(1); // base64, and not empty
     }
     if (segments.length > 2) {
       throw malformed("too many segments");
