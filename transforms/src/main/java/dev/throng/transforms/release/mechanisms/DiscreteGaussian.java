@@ -69,9 +69,36 @@ public record DiscreteGaussian(Rational sigmaSquared) implements Noise {
     return new GaussianSeries(sigmaSquared, digits).tail(from);
   }
 
-  /** The bounds of {@link GaussianSeries} are not closer with more digits. */
+  /** By doubling and halving; the bounds of {@link GaussianSeries} are on the safe side. */
   @Override
-  public boolean tailIsAtMost(BigInteger from, Rational probability) {
+  public BigInteger pointOfTail(Rational probability) {
+    BigInteger step = BigInteger.ONE;
+    BigInteger under = BigInteger.ZERO;
+    BigInteger enough = BigInteger.ZERO;
+    while (!tailIsAtMost(enough, probability)) {
+      under = enough;
+      enough = enough.add(step);
+      step = step.shiftLeft(1);
+    }
+    if (enough.signum() == 0) {
+      under = BigInteger.ONE.negate();
+      while (tailIsAtMost(under, probability)) {
+        enough = under;
+        under = under.shiftLeft(1);
+      }
+    }
+    while (enough.subtract(under).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = under.add(enough).shiftRight(1);
+      if (tailIsAtMost(middle, probability)) {
+        enough = middle;
+      } else {
+        under = middle;
+      }
+    }
+    return enough;
+  }
+
+  private boolean tailIsAtMost(BigInteger from, Rational probability) {
     Enclosure tail = tail(from, GaussianSeries.DIGITS);
     return Rational.of(tail.high()).compareTo(probability) <= 0;
   }

@@ -87,15 +87,35 @@ public record DiscreteLaplace(Rational scale) implements Noise {
     return power.over(Enclosure.of(1, inner).plus(q(inner)));
   }
 
+  /** By the closed form of the tail, solved for where it starts. */
   @Override
-  public boolean tailIsAtMost(BigInteger from, Rational probability) {
-    return Enclosure.compare(digits -> tail(from, digits), probability) <= 0;
+  public BigInteger pointOfTail(Rational probability) {
+    BigInteger above = floorOfLog(probability).add(BigInteger.ONE);
+    return above.signum() > 0
+        ? above
+        : BigInteger.ONE.subtract(floorOfLog(Rational.ONE.minus(probability)));
   }
 
   @Override
   public BigInteger margin(Confidence confidence) {
     Rational side = Rational.ONE.minus(confidence.chance()).over(2);
     return upperPoint(side).subtract(BigInteger.ONE).max(BigInteger.ZERO);
+  }
+
+  /**
+   * The whole part of scale * -ln(probability (1 + q)). That is no whole number itself, since q is
+   * transcendental; so some digits tell.
+   */
+  private BigInteger floorOfLog(Rational probability) {
+    for (int digits = 40; ; digits *= 2) {
+      Enclosure part =
+          Enclosure.of(probability, digits).times(Enclosure.of(1, digits).plus(q(digits)));
+      Enclosure log = part.ln().negate().times(Enclosure.of(scale, digits));
+      BigInteger floor = Rational.of(log.low()).floor();
+      if (floor.equals(Rational.of(log.high()).floor())) {
+        return floor;
+      }
+    }
   }
 
   private Enclosure q(int digits) {

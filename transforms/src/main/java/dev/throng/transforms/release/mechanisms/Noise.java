@@ -39,32 +39,9 @@ public sealed interface Noise extends Serializable permits DiscreteLaplace, Disc
     if (probability.signum() <= 0 || probability.compareTo(Rational.ONE) >= 0) {
       throw new IllegalArgumentException("a probability between 0 and 1");
     }
-    BigInteger step = BigInteger.ONE;
-    BigInteger under = BigInteger.ZERO;
-    BigInteger enough = BigInteger.ZERO;
-    while (!tailIsAtMost(enough, probability)) {
-      under = enough;
-      enough = enough.add(step);
-      step = step.shiftLeft(1);
-    }
-    if (enough.signum() == 0) {
-      under = BigInteger.ONE.negate();
-      while (tailIsAtMost(under, probability)) {
-        enough = under;
-        under = under.shiftLeft(1);
-      }
-    }
-    while (enough.subtract(under).compareTo(BigInteger.ONE) > 0) {
-      BigInteger middle = under.add(enough).shiftRight(1);
-      if (tailIsAtMost(middle, probability)) {
-        enough = middle;
-      } else {
-        under = middle;
-      }
-    }
-    return enough;
+    return pointOfTail(probability);
   }
 
-  /** Whether {@link #tail} is no more; no where that cannot be told. */
-  boolean tailIsAtMost(BigInteger from, Rational probability);
+  /** The same, of what is a probability. */
+  BigInteger pointOfTail(Rational probability);
 }

@@ -109,9 +109,9 @@ class ThresholdTest {
               DiscreteGaussian.of(Rational.of(1, 50), Sensitivity.spread(groups, 1)))) {
         Threshold threshold = Threshold.of(noise, delta, groups);
         BigInteger missing = threshold.least().subtract(BigInteger.ONE);
-        assertTrue(noise.tailIsAtMost(missing, delta.over(groups)), noise::toString);
+        assertTrue(NoiseTest.tailIsAtMost(noise, missing, delta.over(groups)), noise::toString);
         assertFalse(
-            noise.tailIsAtMost(missing.subtract(BigInteger.ONE), delta.over(groups)),
+            NoiseTest.tailIsAtMost(noise, missing.subtract(BigInteger.ONE), delta.over(groups)),
             noise::toString);
         assertTrue(threshold.shows(threshold.least()));
         assertFalse(threshold.shows(missing));
