@@ -71,7 +71,7 @@ class SignalsTest {
     raw.setConsentTcf(ALL_TCF);
     raw.setConsentGpp(GPC);
     PseudonymousEvent treated = taken((String) null);
-    assertSaid(Mapped.USE, Mapped.MARKETING | Mapped.SELLERS, treated);
+    assertSaid(Mapped.USE, 0, treated); // What it refuses, the rule knows.
     assertTrue(treated.getGpc());
     raw.setConsentGpp(null);
     raw.setConsentGpc(true);
