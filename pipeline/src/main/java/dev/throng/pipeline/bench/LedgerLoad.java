@@ -29,7 +29,7 @@ public record LedgerLoad(
             job,
             RunRange.EVERYTHING,
             Staging.ofNewRun(),
-            LedgerFiles.of(job.consent()),
+            LedgerFiles.of(job.consent(), job.store()),
             /* buckets= */ 1);
     long before = heap();
     SharedLedger[] ledger = new SharedLedger[1];

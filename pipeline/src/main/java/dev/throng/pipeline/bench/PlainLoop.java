@@ -75,8 +75,8 @@ final class PlainLoop {
     return found;
   }
 
-  private List<SplitSummary> treat(
-      Queue<Split> left, List<byte[]> objections, PlainJoin join) throws Exception {
+  private List<SplitSummary> treat(Queue<Split> left, List<byte[]> objections, PlainJoin join)
+      throws Exception {
     SplitTreatment treatment =
         new SplitTreatment(
             settings,

@@ -5,7 +5,6 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.read.ChainA;
 import dev.throng.pipeline.read.LedgerScan;
-import dev.throng.pipeline.read.MissingInputException;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.JoinKey;
 import dev.throng.schemas.PseudonymousEvent;
@@ -24,6 +23,7 @@ import dev.throng.transforms.step.Purpose;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Warning;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -84,10 +84,10 @@ final class ExplainCommand implements Callable<Integer> {
                 .format()
                 .open(channel, 0, Long.MAX_VALUE, ChainA.parsing(job, AskedIds.FIELDS))) {
       if (!reader.next(treated)) {
-        throw new MissingInputException("there is no event in " + file);
+        throw new FileNotFoundException("there is no event in " + file);
       }
     } catch (NoSuchFileException e) {
-      throw new MissingInputException("the event's file " + file + " is missing");
+      throw new FileNotFoundException("the event's file " + file + " is missing");
     }
     return treated;
   }

@@ -50,7 +50,7 @@ class LedgerCommandTest {
   private String job = "";
 
   @BeforeEach
-  void files() throws IOException {
+  void site() throws IOException {
     Files.writeString(folder.resolve("in.ndjson"), EVENT);
     Files.writeString(
         folder.resolve("ledger.ndjson"),

@@ -41,21 +41,21 @@ final class UsSection {
    *
    * @throws RuntimeException of any kind, if it is malformed
    */
-  static Word word(int section, String text, GppMapping mapping) {
+  static Decoded word(int section, String text, GppMapping mapping) {
     return section == UspV1.ID ? usPrivacy(text, mapping) : choices(section, text, mapping);
   }
 
-  private static Word usPrivacy(String text, GppMapping mapping) {
+  private static Decoded usPrivacy(String text, GppMapping mapping) {
     var matcher = US_PRIVACY.matcher(text);
     if (!matcher.matches()) {
       throw malformed("no US Privacy string");
     }
     return matcher.group(1).equals("Y")
-        ? Word.refusing(mapping.refused(UsChoice.SALE))
-        : Word.SILENT;
+        ? Decoded.refusing(mapping.refused(UsChoice.SALE))
+        : Decoded.SILENT;
   }
 
-  private static Word choices(int section, String text, GppMapping mapping) {
+  private static Decoded choices(int section, String text, GppMapping mapping) {
     GppModel model = new GppModel();
     String[] segments = text.split("\\.", -1);
     check(section, segments);
@@ -67,8 +67,8 @@ final class UsSection {
     for (UsChoice choice : UsChoice.values()) {
       refused |= says(model, section, choice) ? mapping.refused(choice) : 0;
     }
-    Word word = Word.refusing(refused);
-    return segments.length > 1 && gpc(model, section) ? word.and(Word.ofGpc()) : word;
+    Decoded word = Decoded.refusing(refused);
+    return segments.length > 1 && gpc(model, section) ? word.and(Decoded.ofGpc()) : word;
   }
 
   private static void check(int section, String[] segments) {

@@ -105,7 +105,6 @@ class GppDecoderTest {
         refused |= fill(model, section, random);
         gpc |= Boolean.TRUE.equals(value(model, section, "Gpc"));
       }
-      refused |= gpc ? Mapped.MARKETING | Mapped.SELLERS : 0;
       String text = model.encode();
       String expected = "";
       for (String label : Purpose.labels(refused)) {
@@ -183,7 +182,7 @@ class GppDecoderTest {
       model.setFieldValue("tcfcav1", "Created", made);
       model.setFieldValue("tcfcav1", "LastUpdated", made);
       String text = model.encode();
-      Word word = DECODER.decode(text);
+      Decoded word = DECODER.decode(text);
       int granted = Mapped.TCF.granted(express);
       assertEquals(granted, word.granted(), "seed " + seed + ": " + text);
       assertEquals(Mapped.USE & ~granted, word.refused(), "seed " + seed + ": " + text);
@@ -210,7 +209,7 @@ class GppDecoderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 300; i++) {
       String tcf = TcfDecoderTest.encoded(random, Set.of(1, 2, 3, 4, 7, 8, 9));
-      Word alone = new TcfDecoder(Mapped.TCF).decode(tcf);
+      Decoded alone = new TcfDecoder(Mapped.TCF).decode(tcf);
       assertEquals("+statistical +marketing -personalisation", said(alone));
       assertEquals(alone, DECODER.decode("DBABMA~" + tcf), "seed " + seed + ": " + tcf);
       String both = header(2, 6) + "~" + tcf + "~1YYN";
@@ -350,7 +349,7 @@ class GppDecoderTest {
       for (int length = 0; length < core; length++) {
         String text = whole.substring(0, length);
         boolean padding = whole.substring(length, core).matches("A{0,2}");
-        Word word = DECODER.decode(text);
+        Decoded word = DECODER.decode(text);
         assertTrue(padding || word.warning() != null, "seed " + seed + ": " + whole + ", " + text);
         assertEquals(0, word.granted());
       }
@@ -379,7 +378,7 @@ class GppDecoderTest {
       String us = model.encode();
       String sound = random.nextBoolean() ? us : european(tcf());
       String text = Mutation.of(random, sound);
-      Word word = DECODER.decode(text);
+      Decoded word = DECODER.decode(text);
       if (word.warning() != null) {
         malformed++;
         assertEquals(Mapped.ALL, word.refused(), "seed " + seed + ": " + text);

@@ -173,13 +173,13 @@ class SignalsTest {
     Decoder counting =
         new Decoder() {
           @Override
-          public Word read(String text) {
+          public Decoded read(String text) {
             decoded.merge(text, 1, Integer::sum);
             return tcf.read(text);
           }
 
           @Override
-          public Word unreadable() {
+          public Decoded unreadable() {
             return tcf.unreadable();
           }
         };
