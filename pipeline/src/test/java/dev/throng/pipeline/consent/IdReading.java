@@ -30,6 +30,7 @@ final class IdReading {
     reading.versions();
     reading.minor();
     reading.restricted();
+    reading.facts.removeIf(fact -> !fact.is("granted", "denied", "withdrawn", "objected"));
     for (String purpose : Source.PURPOSES) {
       reading.word(purpose);
     }
@@ -120,11 +121,7 @@ final class IdReading {
   }
 
   private void word(String purpose) {
-    List<Said> track =
-        facts.stream()
-            .filter(fact -> fact.is("granted", "denied", "withdrawn", "objected"))
-            .filter(fact -> fact.isOn(purpose))
-            .toList();
+    List<Said> track = facts.stream().filter(fact -> fact.isOn(purpose)).toList();
     List<Said> latest = latest(track, t);
     boolean refused = false;
     for (String state : List.of("objected", "withdrawn", "denied")) {

@@ -74,7 +74,8 @@ final class NaiveReading {
     if (event.minor()) {
       own.refuseTheEvent("minor");
     }
-    if (event.type().equals("dispute") && event.health() && !event.explicit()) {
+    // A dispute is what an event tells of one, whatever the event's type.
+    if (event.health() && !event.explicit()) {
       own.refuseTheEvent("special_category");
     }
     return own;
