@@ -2,7 +2,6 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Summary;
-import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -14,6 +13,6 @@ final class ChooseAttempt extends DoFn<KV<String, Iterable<SplitSummary>>, KV<St
   public void choose(
       @Element KV<String, Iterable<SplitSummary>> attempts,
       OutputReceiver<KV<String, Summary>> out) {
-    out.output(EventFlow.piece(List.of(SplitSummary.only(attempts.getValue())), List.of()));
+    out.output(EventFlow.piece(Summary.of(SplitSummary.only(attempts.getValue()))));
   }
 }

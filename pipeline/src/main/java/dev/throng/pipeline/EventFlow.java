@@ -1,6 +1,5 @@
 package dev.throng.pipeline;
 
-import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.NounCoder;
@@ -10,7 +9,6 @@ import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.aggregate.Report;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
@@ -20,6 +18,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -80,10 +79,22 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
             .setCoder(SUMMARIES);
     PCollectionList.of(attempts)
         .and(windows)
+        .and(ledger(begin))
         .apply("All that was done", Flatten.pCollections())
         .apply("Gather it", GroupByKey.create())
         .apply("Sum it up for the launcher", ParDo.of(new WriteSummary(settings)));
     return PDone.in(begin.getPipeline());
+  }
+
+  /** What became of the ledger's lines. */
+  private PCollection<KV<String, Summary>> ledger(PBegin begin) {
+    if (!settings.ledger().isInMemory()) {
+      return begin.apply("No ledger", Create.empty(SUMMARIES));
+    }
+    return begin
+        .apply("The ledger", Create.of(1))
+        .apply("Count the ledger", ParDo.of(new CountLedger(settings)))
+        .setCoder(SUMMARIES);
   }
 
   private ParDo.MultiOutput<Split, KV<String, SplitSummary>> treatment() {
@@ -112,7 +123,7 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
   }
 
   /** One piece of what the run came to, under the only key there is. */
-  static KV<String, Summary> piece(List<SplitSummary> splits, List<ReportSummary> reports) {
-    return KV.of("", new Summary(new ArrayList<>(splits), new ArrayList<>(reports)));
+  static KV<String, Summary> piece(Summary piece) {
+    return KV.of("", piece);
   }
 }

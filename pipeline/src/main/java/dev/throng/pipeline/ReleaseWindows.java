@@ -4,7 +4,6 @@ import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -27,7 +26,7 @@ final class ReleaseWindows
     WindowRelease release = new WindowRelease(settings, window.getKey().getKey());
     if (release.wants(window.getKey().getValue())) {
       window.getValue().forEach(release::add);
-      out.output(EventFlow.piece(List.of(), List.of(release.write())));
+      out.output(EventFlow.piece(Summary.of(release.write())));
     }
   }
 }

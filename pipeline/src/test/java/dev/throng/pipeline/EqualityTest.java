@@ -11,6 +11,7 @@ import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
+import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +80,8 @@ class EqualityTest {
   void thePlainLoop() throws Exception {
     Job job = site.job("in.ndjson", "plain");
     Staging staging = Staging.ofNewRun();
-    WorkerSettings settings = new WorkerSettings(job, RunRange.EVERYTHING, staging, 5);
+    WorkerSettings settings =
+        new WorkerSettings(job, RunRange.EVERYTHING, staging, LedgerFiles.NONE, 5);
     Summary summary = PlainRuns.run(settings, InputFiles.splits(job.events(), 1 << 20), 2);
     Manifest manifest =
         new Manifest(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.read.InputFiles;
+import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.NounCoder;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
@@ -44,7 +45,8 @@ class JobGraphTest {
     JobSite site = new JobSite(folder, Inputs.resource("many-reports.yaml"), Inputs.LIMITS);
     site.put("in.ndjson", "{}\n".getBytes(StandardCharsets.UTF_8));
     Job job = site.job("in.ndjson", "out");
-    WorkerSettings settings = new WorkerSettings(job, RunRange.EVERYTHING, Staging.ofNewRun(), 4);
+    WorkerSettings settings =
+        new WorkerSettings(job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.NONE, 4);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline.apply("Throng", EventFlow.of(InputFiles.splits(job.events()), settings));
     pipeline.traverseTopologically(

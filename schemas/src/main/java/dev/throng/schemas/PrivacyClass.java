@@ -38,10 +38,12 @@ public enum PrivacyClass {
   CURRENCY(Reach.MEMORY, "A currency as the source names it, unchecked."),
   CONSENT_SIGNAL(Reach.MEMORY, "An encoded consent signal, fine enough to tell people apart."),
   POLICY_VERSION(Reach.MEMORY, "The version of the policy that a consent was given to (P21)."),
+  SUBJECT_ID(Reach.MEMORY, "The id of whom a fact of the ledger is about, whatever its type."),
   PROPERTY(Reach.MEMORY, "Anything else, by name; only the policy's word lets one pass (P33)."),
 
   // What a standing key makes: it lives as long as the key, so it is never written.
   STANDING_HASH(Reach.SHUFFLE, "A hash under a standing key, or a set of them; never written."),
+  JOIN_PSEUDONYM(Reach.SHUFFLE, "A keyed hash of an id, under the key that joins the ledger."),
 
   // What may be written.
   PSEUDONYM(Reach.STORED, "A keyed hash of an id, under the key of an epoch."),

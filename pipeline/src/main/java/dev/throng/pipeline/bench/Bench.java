@@ -7,6 +7,7 @@ import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
+import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.run.BatchRun;
@@ -141,7 +142,13 @@ public final class Bench {
     List<Split> splits = InputFiles.splits(job.events());
     Summary summary =
         new PlainLoop(
-                new WorkerSettings(job, RunRange.EVERYTHING, staging, SESSION_BUCKETS), THREADS)
+                new WorkerSettings(
+                    job,
+                    RunRange.EVERYTHING,
+                    staging,
+                    LedgerFiles.of(job.consent()),
+                    SESSION_BUCKETS),
+                THREADS)
             .run(splits);
     summary.write(staging, job.outputs().places().home(), Staging.newAttempt());
   }

@@ -1,14 +1,17 @@
 package dev.throng.pipeline.bench;
 
 import dev.throng.pipeline.WindowRelease;
+import dev.throng.pipeline.publish.LedgerCounts;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Summary;
+import dev.throng.pipeline.read.SharedLedger;
 import dev.throng.pipeline.read.SplitTreatment;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.aggregate.SessionCounting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,7 @@ final class PlainLoop {
   private record Window(String report, long start) {}
 
   /** Runs all of it, up to the staged files, and says what it came to. */
-  Summary run(List<Split> splits) throws InterruptedException {
+  Summary run(List<Split> splits) throws IOException, InterruptedException {
     Queue<Split> left = new ConcurrentLinkedQueue<>(splits);
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
@@ -48,7 +51,9 @@ final class PlainLoop {
       all(workers, () -> countSessions(buckets));
       Queue<WindowRelease> releases = new ConcurrentLinkedQueue<>(windows.values());
       List<ReportSummary> released = all(workers, () -> release(releases));
-      return new Summary(new ArrayList<>(treated), new ArrayList<>(released));
+      LedgerCounts ledger =
+          settings.ledger().isInMemory() ? SharedLedger.of(settings).counts() : LedgerCounts.NONE;
+      return new Summary(new ArrayList<>(treated), new ArrayList<>(released), ledger);
     } finally {
       workers.shutdownNow();
     }

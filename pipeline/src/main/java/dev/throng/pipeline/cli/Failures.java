@@ -1,5 +1,6 @@
 package dev.throng.pipeline.cli;
 
+import dev.throng.pipeline.read.LedgerException;
 import dev.throng.pipeline.read.MissingInputException;
 import dev.throng.transforms.parse.UnreadableInput;
 import dev.throng.transforms.pseudonymize.CoverageException;
@@ -25,6 +26,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     CODES.put(PrivacyException.class, ExitCode.PRIVACY);
     CODES.put(SettingsException.class, ExitCode.USAGE);
     CODES.put(MissingInputException.class, ExitCode.INPUT);
+    CODES.put(LedgerException.class, ExitCode.INPUT);
     CODES.put(UnreadableInput.class, ExitCode.INPUT);
     CODES.put(GeoDataException.class, ExitCode.INPUT);
     CODES.put(KeyException.class, ExitCode.INPUT);

@@ -1,7 +1,6 @@
 package dev.throng.pipeline.job;
 
 import dev.throng.transforms.aggregate.Report;
-import dev.throng.transforms.consent.ConsentDefaults;
 import dev.throng.transforms.pseudonymize.Policy;
 import dev.throng.transforms.pseudonymize.key.KeySettings;
 import java.io.Serializable;
@@ -13,7 +12,7 @@ import java.util.List;
  *
  * @param name the job's name
  * @param events where events come from
- * @param defaults what people allow who said nothing
+ * @param consent who may be counted
  * @param policy what becomes of each field
  * @param geo what locations are coarsened with
  * @param keys where the keys lie
@@ -24,7 +23,7 @@ import java.util.List;
 public record Job(
     String name,
     EventSource events,
-    ConsentDefaults defaults,
+    Consent consent,
     Policy policy,
     GeoSource geo,
     KeySettings keys,

@@ -4,7 +4,6 @@ import dev.throng.pipeline.publish.AggregateFormat;
 import dev.throng.pipeline.publish.EventFormat;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.ReportFile;
-import dev.throng.transforms.consent.ConsentDefaults;
 import dev.throng.transforms.parse.Format;
 import dev.throng.transforms.pseudonymize.Policy;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
@@ -67,8 +66,10 @@ public final class JobFile {
       throw root.fault("name", "must be of letters, digits, dots, hyphens and spaces");
     }
     EventSource events = events(required(root, "events"));
-    ConsentDefaults defaults =
-        root.section("consent").map(JobFile::consent).orElse(ConsentDefaults.DENIED);
+    Consent consent =
+        root.section("consent")
+            .map(section -> ConsentSection.parse(section, location))
+            .orElse(Consent.DENIED);
     Policy policy =
         root.optionalWord("policy")
             .map(path -> Policy.parse(path, text(location.resolve(path))))
@@ -88,7 +89,7 @@ public final class JobFile {
             .map(section -> Limits.parse(section, now))
             .orElseGet(() -> Limits.defaults(now));
     root.end();
-    return new Job(name, events, defaults, policy, geo, keys, reports, outputs, limits);
+    return new Job(name, events, consent, policy, geo, keys, reports, outputs, limits);
   }
 
   private static Section required(Section section, String key) {
@@ -112,13 +113,6 @@ public final class JobFile {
     }
     section.end();
     return new EventSource(format, from, visitor, hops);
-  }
-
-  private static ConsentDefaults consent(Section section) {
-    ConsentDefaults defaults =
-        section.section("default").map(ConsentDefaults::parse).orElse(ConsentDefaults.DENIED);
-    section.end();
-    return defaults;
   }
 
   private GeoSource geo(Section section, Policy policy) {
@@ -184,11 +178,17 @@ public final class JobFile {
     return new Output<>(to, format);
   }
 
-  private static <E extends Enum<E>> E constant(String word, E[] constants) {
+  /** The constant of that name in lower case. */
+  static <E extends Enum<E>> E constant(String word, E[] constants) {
     Function<E, String> label = constant -> constant.name().toLowerCase(Locale.ROOT);
     Optional<E> found =
         Arrays.stream(constants).filter(constant -> label.apply(constant).equals(word)).findFirst();
     return known(word, found, Arrays.stream(constants).map(label).toList());
+  }
+
+  /** The word, where it is one of those. */
+  static String oneOf(String word, List<String> words) {
+    return known(word, words.stream().filter(word::equals).findFirst(), words);
   }
 
   private static <T> T known(String word, Optional<T> found, List<String> labels) {

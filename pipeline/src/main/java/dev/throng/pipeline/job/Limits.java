@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
  * @param recordBytes longest record in bytes, 1 KB to 64 MB
  * @param from earliest event time, inclusive
  * @param until first event time that is too late
+ * @param ledgerRejected how many lines of the ledger may name nobody, 0 or more
  */
-public record Limits(RejectedShare rejected, int recordBytes, Instant from, Instant until)
+public record Limits(
+    RejectedShare rejected, int recordBytes, Instant from, Instant until, long ledgerRejected)
     implements Serializable {
   private static final String DEFAULT_SHARE = "1%";
   private static final int KB = 1000;
@@ -30,12 +32,15 @@ public record Limits(RejectedShare rejected, int recordBytes, Instant from, Inst
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException("must begin before they end");
     }
+    if (ledgerRejected < 0) {
+      throw new IllegalArgumentException("must not be negative");
+    }
   }
 
   /** What holds where the job file says nothing: 1%, 1 MB, the last 400 days and the next. */
   static Limits defaults(Instant now) {
     return new Limits(
-        RejectedShare.parse(DEFAULT_SHARE), KB * KB, time("-400d", now), time("+1d", now));
+        RejectedShare.parse(DEFAULT_SHARE), KB * KB, time("-400d", now), time("+1d", now), 0);
   }
 
   /** Reads {@code limits}; relative times count from the start of the run. */
@@ -46,11 +51,12 @@ public record Limits(RejectedShare rejected, int recordBytes, Instant from, Inst
     int record = section.value("record", Limits::bytes).orElse(defaults.recordBytes());
     Instant from = section.value("from", word -> time(word, now)).orElse(defaults.from());
     Instant until = section.value("until", word -> time(word, now)).orElse(defaults.until());
+    long ledgerRejected = section.value("ledger_rejected", Limits::lines).orElse(0L);
     section.end();
     if (!from.isBefore(until)) {
       throw section.fault("from", "must be before 'limits.until'");
     }
-    return new Limits(rejected, record, from, until);
+    return new Limits(rejected, record, from, until, ledgerRejected);
   }
 
   /** A date (its first instant in UTC), an instant, or a distance from now as in -400d. */
@@ -69,6 +75,13 @@ public record Limits(RejectedShare rejected, int recordBytes, Instant from, Inst
       throw new IllegalArgumentException(
           "must be a date, an instant in UTC, or a distance such as -400d, not '" + word + "'");
     }
+  }
+
+  private static long lines(String word) {
+    if (!word.matches("\\d{1,12}")) {
+      throw new IllegalArgumentException("must be a number of lines, 0 or more");
+    }
+    return Long.parseLong(word);
   }
 
   private static int bytes(String word) {

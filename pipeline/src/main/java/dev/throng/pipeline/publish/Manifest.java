@@ -93,6 +93,16 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
     part.put("events_kept", counts.kept());
     part.put("dropped", counts.dropped());
     part.put("rejected", counts.rejected());
+    LedgerCounts ledger = summary.ledger();
+    if (!ledger.equals(LedgerCounts.NONE)) {
+      part.put(
+          "ledger",
+          new TreeMap<>(
+              Map.of(
+                  "facts_read", ledger.read(),
+                  "facts_unclear", ledger.unclear(),
+                  "facts_rejected", ledger.rejected())));
+    }
     List<WrittenFile> tables = new ArrayList<>();
     if (status == Status.DONE) {
       summary.reports().forEach(report -> tables.addAll(report.files()));

@@ -26,8 +26,10 @@ import org.apache.beam.sdk.io.fs.MatchResult;
  *
  * @param splits one attempt a split, in the order of their names
  * @param reports one a report and window, in the order of their names
+ * @param ledger what became of the lines of the ledger
  */
-public record Summary(ArrayList<SplitSummary> splits, ArrayList<ReportSummary> reports)
+public record Summary(
+    ArrayList<SplitSummary> splits, ArrayList<ReportSummary> reports, LedgerCounts ledger)
     implements Serializable {
   private static final String PREFIX = "summary-";
   private static final int TRAILER = 65;
@@ -51,6 +53,34 @@ public record Summary(ArrayList<SplitSummary> splits, ArrayList<ReportSummary> r
     for (ReportSummary report : reports) {
       once(seen.add(List.of(report.report(), report.windowStart())));
     }
+  }
+
+  /** What one split came to. */
+  public static Summary of(SplitSummary split) {
+    return new Summary(new ArrayList<>(List.of(split)), new ArrayList<>(), LedgerCounts.NONE);
+  }
+
+  /** What one window of a report came to. */
+  public static Summary of(ReportSummary report) {
+    return new Summary(new ArrayList<>(), new ArrayList<>(List.of(report)), LedgerCounts.NONE);
+  }
+
+  /** What the ledger, or a part of it, came to. */
+  public static Summary of(LedgerCounts ledger) {
+    return new Summary(new ArrayList<>(), new ArrayList<>(), ledger);
+  }
+
+  /** All of these pieces together. */
+  public static Summary of(Iterable<Summary> pieces) {
+    ArrayList<SplitSummary> splits = new ArrayList<>();
+    ArrayList<ReportSummary> reports = new ArrayList<>();
+    LedgerCounts ledger = LedgerCounts.NONE;
+    for (Summary piece : pieces) {
+      splits.addAll(piece.splits);
+      reports.addAll(piece.reports);
+      ledger = ledger.plus(piece.ledger);
+    }
+    return new Summary(splits, reports, ledger);
   }
 
   private static void once(boolean first) {

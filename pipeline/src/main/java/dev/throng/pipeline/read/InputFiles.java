@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
@@ -35,43 +36,49 @@ public final class InputFiles {
 
   /** The same with splits of another length. */
   public static List<Split> splits(EventSource source, long splitBytes) throws IOException {
+    return splits(matched(source.from(), "events.from"), source.format()::splittable, splitBytes);
+  }
+
+  static List<Split> splits(
+      Map<String, MatchResult.Metadata> files, Predicate<String> splittable, long splitBytes) {
     List<Split> splits = new ArrayList<>();
-    files(source)
-        .forEach(
-            (name, file) -> {
-              long size = file.sizeBytes();
-              boolean whole = !file.isReadSeekEfficient() || !source.format().splittable(name);
-              long step = whole ? Math.max(size, 1) : splitBytes;
-              for (long start = 0; start == 0 || start < size; start += step) {
-                splits.add(new Split(name, start, whole ? Long.MAX_VALUE : start + step));
-              }
-            });
+    files.forEach(
+        (name, file) -> {
+          long size = file.sizeBytes();
+          boolean whole = !file.isReadSeekEfficient() || !splittable.test(name);
+          long step = whole ? Math.max(size, 1) : splitBytes;
+          for (long start = 0; start == 0 || start < size; start += step) {
+            splits.add(new Split(name, start, whole ? Long.MAX_VALUE : start + step));
+          }
+        });
     return splits;
   }
 
-  private static Map<String, MatchResult.Metadata> files(EventSource source) throws IOException {
+  /** The files of patterns that stand at a key of the job file, by name. */
+  static Map<String, MatchResult.Metadata> matched(List<String> patterns, String key)
+      throws IOException {
     Map<String, MatchResult.Metadata> files = new TreeMap<>();
-    for (String pattern : source.from()) {
+    for (String pattern : patterns) {
       MatchResult found = FileSystems.match(pattern);
       if (found.status() == MatchResult.Status.NOT_FOUND) {
-        throw missing(pattern);
+        throw missing(pattern, key);
       }
       List<MatchResult.Metadata> matched;
       try {
         matched = found.metadata();
       } catch (FileNotFoundException e) {
-        throw missing(pattern);
+        throw missing(pattern, key);
       }
       if (matched.isEmpty()) {
-        throw missing(pattern);
+        throw missing(pattern, key);
       }
       matched.forEach(file -> files.put(file.resourceId().toString(), file));
     }
     return files;
   }
 
-  private static MissingInputException missing(String pattern) {
+  private static MissingInputException missing(String pattern, String key) {
     return new MissingInputException(
-        "no file matches '" + pattern + "'; see 'events.from' in the job file");
+        "no file matches '" + pattern + "'; see '" + key + "' in the job file");
   }
 }

@@ -15,15 +15,14 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class SplitSource extends BoundedSource<Split> {
   private static final long serialVersionUID = 1;
 
-  /** File, start, end: Avro's records are not Serializable without their schema. */
-  private final List<Part> parts;
+  private final List<FilePart> parts;
 
   /** A source of these splits, in any order. */
   public SplitSource(List<Split> splits) {
-    this(splits.stream().map(Part::of).toList(), true);
+    this(splits.stream().map(FilePart::of).toList(), true);
   }
 
-  private SplitSource(List<Part> parts, boolean copy) {
+  private SplitSource(List<FilePart> parts, boolean copy) {
     this.parts = copy ? List.copyOf(parts) : parts;
   }
 
@@ -34,7 +33,7 @@ public final class SplitSource extends BoundedSource<Split> {
 
   @Override
   public long getEstimatedSizeBytes(PipelineOptions options) {
-    return parts.stream().mapToLong(part -> Math.min(part.end - part.start, 1L << 32)).sum();
+    return parts.stream().mapToLong(part -> Math.min(part.end() - part.start(), 1L << 32)).sum();
   }
 
   @Override
@@ -47,15 +46,9 @@ public final class SplitSource extends BoundedSource<Split> {
     return NounCoder.of(Split.class);
   }
 
-  private record Part(String file, long start, long end) implements java.io.Serializable {
-    static Part of(Split split) {
-      return new Part(split.getFile(), split.getStart(), split.getEnd());
-    }
-  }
-
   private static final class Reader extends BoundedReader<Split> {
     private final SplitSource source;
-    private final Iterator<Part> left;
+    private final Iterator<FilePart> left;
     private Split current = new Split();
     private boolean done;
 
@@ -75,8 +68,8 @@ public final class SplitSource extends BoundedSource<Split> {
       if (done) {
         return false;
       }
-      Part part = left.next();
-      current = new Split(part.file(), part.start(), part.end());
+      FilePart part = left.next();
+      current = part.split();
       return true;
     }
 

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.read;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.throng.pipeline.job.Consent;
 import dev.throng.pipeline.job.EventSource;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.EventRows;
@@ -13,7 +14,9 @@ import dev.throng.transforms.aggregate.PreAggregation;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionRows;
 import dev.throng.transforms.consent.ConsentRule;
+import dev.throng.transforms.consent.LedgerWords;
 import dev.throng.transforms.consent.RequireConsent;
+import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.signal.Signals;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
@@ -22,15 +25,19 @@ import dev.throng.transforms.pseudonymize.Pseudonymize;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings;
 import dev.throng.transforms.pseudonymize.agent.AgentReader;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
+import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.KeyException;
 import dev.throng.transforms.pseudonymize.key.Pseudonyms;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.Signal;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +71,7 @@ public final class SplitTreatment {
     this.parsing =
         ParseSettings.standard()
             .withMaxRecordBytes(job.limits().recordBytes())
-            .withFields(policy.wantedFields())
+            .withFields(fields(policy, settings.ledger()))
             .withProperties(policy.properties());
     Pseudonymize pseudonymize =
         new Pseudonymize(
@@ -73,13 +80,39 @@ public final class SplitTreatment {
             Pseudonyms.open(job.keys()),
             GeoFile.locator(job.geo()),
             new AgentReader(),
-            Signals.all(policy.reconsentFrom()));
-    this.chain = pseudonymize.then(new RequireConsent(new ConsentRule(job.defaults())));
+            signal(settings));
+    this.chain = pseudonymize.then(requireConsent(settings));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
         job.reports().stream().anyMatch(Report::countsSessions)
             ? new SessionRows(job.reports(), settings.sessionBuckets(), blocks)
             : null;
+  }
+
+  /** What the policy wants and, where there is a ledger, the ids that may be in it. */
+  private static Set<String> fields(Policy policy, LedgerFiles ledger) {
+    Set<String> fields = new HashSet<>(policy.wantedFields());
+    if (!ledger.parts().isEmpty()) {
+      fields.addAll(AskedIds.FIELDS);
+    }
+    return fields;
+  }
+
+  private static Signal signal(WorkerSettings settings) {
+    Signal own = Signals.all(settings.job().policy().reconsentFrom());
+    return settings.ledger().isInMemory()
+        ? own.and(new AskedIds(JoinPseudonyms.open(settings.job().keys())))
+        : own;
+  }
+
+  private static RequireConsent requireConsent(WorkerSettings settings) throws IOException {
+    Consent consent = settings.job().consent();
+    ConsentRule rule = new ConsentRule(consent.decide(), consent.defaults());
+    return new RequireConsent(
+        rule,
+        settings.ledger().isInMemory()
+            ? SharedLedger.of(settings).ledger().words(rule)
+            : LedgerWords.NONE);
   }
 
   private static PseudonymizeSettings pseudonymizing(Job job) {

@@ -10,7 +10,9 @@ import java.io.Serializable;
  * @param job the job
  * @param range what of the input is asked for
  * @param staging where attempts are written
+ * @param ledger which files hold the ledger, and how it is joined
  * @param sessionBuckets how many buckets session rows are shuffled in
  */
-public record WorkerSettings(Job job, RunRange range, Staging staging, int sessionBuckets)
+public record WorkerSettings(
+    Job job, RunRange range, Staging staging, LedgerFiles ledger, int sessionBuckets)
     implements Serializable {}

@@ -10,6 +10,8 @@ import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.read.InputFiles;
+import dev.throng.pipeline.read.LedgerException;
+import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.SplitProgress;
 import dev.throng.pipeline.read.WorkerSettings;
@@ -60,13 +62,14 @@ public final class BatchRun {
   public RunResult run() throws IOException {
     Instant started = Instant.now();
     List<Split> splits = InputFiles.splits(job.events(), splitBytes);
+    LedgerFiles ledger = LedgerFiles.of(job.consent());
     GeoDatabase geo = GeoFile.database(job.geo());
     Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
     Outputs outputs = job.outputs().places();
     clear(outputs);
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
-        new WorkerSettings(job, range, staging, SessionBuckets.of(splits.size()));
+        new WorkerSettings(job, range, staging, ledger, SessionBuckets.of(splits.size()));
     try {
       listener.reading(staging.run(), splits.size(), engine.isEmbedded());
       engine.run(EventFlow.of(splits, settings));
@@ -93,6 +96,7 @@ public final class BatchRun {
     Summary summary =
         Summary.read(settings.staging(), outputs.home())
             .orElseThrow(() -> new IOException("the pipeline ended without its summary"));
+    LedgerException.check(summary.ledger(), job.limits().ledgerRejected());
     boolean refused = job.limits().rejected().exceededBy(summary.counts());
     Status status = refused ? Status.REFUSED : Status.DONE;
     Manifest manifest =

@@ -132,8 +132,8 @@ class JobFileTest {
     assertEquals(List.of(under("in/a-*.log"), under("in/b.log.gz")), job.events().from());
     assertEquals(Visitor.IP_AND_AGENT, job.events().visitor());
     assertEquals(2, job.events().trustedHops());
-    assertEquals(Purpose.STATISTICAL.bit(), job.defaults().granted("FR"));
-    assertEquals(0, job.defaults().granted("DE"));
+    assertEquals(Purpose.STATISTICAL.bit(), job.consent().defaults().granted("FR"));
+    assertEquals(0, job.consent().defaults().granted("DE"));
     assertEquals("mine", job.policy().version());
     assertEquals(under("geo/own.mmdb"), job.geo().database());
     assertEquals(under("geo/cities.tsv"), job.geo().cities());
@@ -162,7 +162,7 @@ class JobFileTest {
     Job job = read(SMALL);
     assertEquals(Visitor.NONE, job.events().visitor());
     assertEquals(0, job.events().trustedHops());
-    assertEquals(0, job.defaults().granted("FR"));
+    assertEquals(0, job.consent().defaults().granted("FR"));
     assertEquals(Policy.shipped().version(), job.policy().version());
     assertEquals(new GeoSource(null, null, 15_000), job.geo());
     assertEquals("env:THRONG_MASTER", job.keys().master().toString());

@@ -66,7 +66,10 @@ final class CommitScenario {
     ReportSummary report =
         new ReportSummary("traffic", FIRST_DAY, 1, 2, 3, new ArrayList<>(List.of(table)));
     Summary summary =
-        new Summary(new ArrayList<>(List.of(first, second)), new ArrayList<>(List.of(report)));
+        new Summary(
+            new ArrayList<>(List.of(first, second)),
+            new ArrayList<>(List.of(report)),
+            LedgerCounts.NONE);
     summary.write(staging, HOME, "a1");
     return new CommitScenario(staging, summary);
   }

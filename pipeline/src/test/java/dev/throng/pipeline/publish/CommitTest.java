@@ -160,7 +160,7 @@ class CommitTest {
 
   @Test
   void aRunThatWritesNothingIsDoneToo() throws IOException {
-    Summary nothing = new Summary(new ArrayList<>(), new ArrayList<>());
+    Summary nothing = new Summary(new ArrayList<>(), new ArrayList<>(), LedgerCounts.NONE);
     CommitScenario run = CommitScenario.staged("r1");
     Manifest of = run.manifest(Status.DONE);
     Manifest manifest = new Manifest(Status.DONE, of.job(), nothing, of.run());
@@ -190,7 +190,7 @@ class CommitTest {
               split.rejections()));
     }
     Manifest of = run.manifest(Status.DONE);
-    Summary summary = new Summary(splits, new ArrayList<>(reports));
+    Summary summary = new Summary(splits, new ArrayList<>(reports), LedgerCounts.NONE);
     Manifest manifest = new Manifest(Status.DONE, of.job(), summary, of.run());
     new Commit(run.staging, outputs, manifest, JUNE).run();
     assertEquals(text(manifest.bytes()), Files.readString(folder.resolve("run.json")));

@@ -179,7 +179,9 @@ class ManifestTest {
         new Manifest.Job(
             "web \"traffic\"", Map.of("throng", "1", "geo", "g"), List.of("2026-06", "2026-05")),
         new Summary(
-            new ArrayList<>(List.of(second, first)), new ArrayList<>(List.of(later, earlier))),
+            new ArrayList<>(List.of(second, first)),
+            new ArrayList<>(List.of(later, earlier)),
+            LedgerCounts.NONE),
         new Manifest.Run(run, START, START.plusMillis(1500)));
   }
 

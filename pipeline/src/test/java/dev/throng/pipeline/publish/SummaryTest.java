@@ -91,10 +91,16 @@ class SummaryTest {
     ReportSummary report = new ReportSummary("r", 0, 1, 0, 0, new ArrayList<>());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Summary(new ArrayList<>(List.of(split, split(0, "b"))), new ArrayList<>()));
+        () ->
+            new Summary(
+                new ArrayList<>(List.of(split, split(0, "b"))),
+                new ArrayList<>(),
+                LedgerCounts.NONE));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Summary(new ArrayList<>(), new ArrayList<>(List.of(report, report))));
+        () ->
+            new Summary(
+                new ArrayList<>(), new ArrayList<>(List.of(report, report)), LedgerCounts.NONE));
   }
 
   @Test
@@ -135,7 +141,8 @@ class SummaryTest {
     return new Summary(
         new ArrayList<>(List.of(split(1000, attempt), split(0, attempt))),
         new ArrayList<>(
-            List.of(new ReportSummary("r", -5, 1, 2, 3, new ArrayList<>(List.of(file))))));
+            List.of(new ReportSummary("r", -5, 1, 2, 3, new ArrayList<>(List.of(file))))),
+        LedgerCounts.NONE);
   }
 
   private static SplitSummary split(long start, String attempt) {

@@ -76,6 +76,7 @@ public final class Pseudonymize implements Step<IdentifiedEvent, PseudonymousEve
     }
     treated.setGranted(0);
     treated.setRefused(0);
+    treated.setObjected(0);
     treated.setGpc(false);
     treated.setOutdated(false);
     signal.takeDown(raw, treated);

@@ -1,8 +1,11 @@
 package dev.throng.transforms.step;
 
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a person may allow their events to serve (P10, P15). Sets of purposes are bits of an int.
@@ -17,6 +20,8 @@ public enum Purpose {
   /** Every purpose at once. */
   public static final int ALL = 31;
 
+  private static final Map<String, Purpose> BY_LABEL =
+      Maps.uniqueIndex(List.of(values()), Purpose::label);
   private static final List<List<String>> LABELS = labelsOfAllSets();
 
   private final int bit;
@@ -33,6 +38,11 @@ public enum Purpose {
   /** The name in files and settings, as in {@code share_with_sellers}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The purpose of that name. */
+  public static Optional<Purpose> named(String label) {
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 
   /** The names of a set of purposes, in the order of this enum; a shared immutable list. */

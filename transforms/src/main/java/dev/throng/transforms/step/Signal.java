@@ -12,4 +12,12 @@ public interface Signal {
 
   /** Writes the word of {@code raw} into {@code treated}, of which it sets consent fields only. */
   void takeDown(IdentifiedEvent raw, PseudonymousEvent treated);
+
+  /** This signal, and another one behind it. */
+  default Signal and(Signal other) {
+    return (raw, treated) -> {
+      takeDown(raw, treated);
+      other.takeDown(raw, treated);
+    };
+  }
 }

@@ -13,7 +13,7 @@ public final class UnsubscribeEvent implements Signal {
   public void takeDown(IdentifiedEvent raw, PseudonymousEvent treated) {
     String type = raw.getEventType();
     if (type != null && type.strip().equalsIgnoreCase(TYPE)) {
-      treated.setRefused(treated.getRefused() | Purpose.MARKETING.bit());
+      treated.setObjected(treated.getObjected() | Purpose.MARKETING.bit());
     }
   }
 }

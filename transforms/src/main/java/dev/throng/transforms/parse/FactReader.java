@@ -1,0 +1,37 @@
+package dev.throng.transforms.parse;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+
+/** Reads the facts of one split of a ledger file, in their order. Belongs to one thread. */
+public interface FactReader extends Closeable {
+
+  /**
+   * Reads one line and tells the sink what it found, once.
+   *
+   * @return false at the end, where the sink is not called
+   * @throws IOException if the channel fails
+   */
+  boolean next(FactSink sink) throws IOException;
+
+  /** The byte of the uncompressed file where the last line starts. */
+  long offset();
+
+  /**
+   * Reads the facts that start in {@code [start, end)} of a file of JSON lines, plain, gzip or
+   * zstd; of a compressed file, all in the split that starts at 0. Closing the reader closes the
+   * channel.
+   *
+   * @param channel stands at the file's start; one that is not seekable is read up to the split
+   * @throws IOException if the channel fails
+   */
+  static FactReader open(ReadableByteChannel channel, long start, long end) throws IOException {
+    return JsonFacts.of(channel, start, end);
+  }
+
+  /** Whether a file of that name can be read from the middle; see {@link Format#splittable}. */
+  static boolean splittable(String fileName) {
+    return !Compression.named(fileName);
+  }
+}
