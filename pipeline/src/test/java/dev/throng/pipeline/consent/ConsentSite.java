@@ -9,6 +9,7 @@ import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
+import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.run.Engine;
@@ -88,7 +89,9 @@ record ConsentSite(Path folder) {
 
   private static void plain(Job job, long splitBytes) throws IOException {
     Staging staging = Staging.ofNewRun();
-    WorkerSettings settings = new WorkerSettings(job, RunRange.EVERYTHING, staging, 5);
+    WorkerSettings settings =
+        new WorkerSettings(
+            job, RunRange.EVERYTHING, staging, LedgerFiles.of(job.consent()), 5);
     try {
       Summary summary = PlainRuns.run(settings, InputFiles.splits(job.events(), splitBytes), 2);
       Manifest manifest =

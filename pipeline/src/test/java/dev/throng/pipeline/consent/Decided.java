@@ -44,9 +44,11 @@ record Decided(
         }
       }
       for (LedgerLine line : circle.lines()) {
-        lines.merge("facts_read", 1L, Long::sum);
+        lines.merge(
+            line.kind() == LedgerLine.Kind.REJECTED ? "facts_rejected" : "facts_read",
+            1L,
+            Long::sum);
         lines.merge("facts_unclear", line.kind() == LedgerLine.Kind.UNCLEAR ? 1L : 0L, Long::sum);
-        lines.merge("facts_rejected", line.kind() == LedgerLine.Kind.REJECTED ? 1L : 0L, Long::sum);
       }
     }
     return new Decided(kept, dropped, lines);
@@ -55,8 +57,8 @@ record Decided(
   /** By a run that wrote into that folder. */
   static Decided byRun(Path out) throws IOException {
     Map<String, Set<String>> kept = new HashMap<>();
-    try (Stream<Path> files = Files.walk(out.resolve("events"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
         for (String row : Files.readAllLines(file)) {
           add(kept, row);
         }
@@ -76,9 +78,9 @@ record Decided(
         kept,
         dropped,
         counts(
-            ledger.path("facts_read").asLong(-1),
-            ledger.path("facts_unclear").asLong(-1),
-            ledger.path("facts_rejected").asLong(-1)));
+            ledger.path("facts_read").asLong(),
+            ledger.path("facts_unclear").asLong(),
+            ledger.path("facts_rejected").asLong()));
   }
 
   private static void add(Map<String, Set<String>> kept, String row) {
