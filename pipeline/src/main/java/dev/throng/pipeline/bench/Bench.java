@@ -1,9 +1,7 @@
 package dev.throng.pipeline.bench;
 
-import com.google.common.io.Resources;
-import dev.throng.pipeline.generate.Generator;
 import dev.throng.pipeline.job.Job;
-import dev.throng.pipeline.job.JobFile;
+import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
@@ -14,31 +12,27 @@ import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
 import dev.throng.pipeline.run.RunListener;
 import dev.throng.schemas.Split;
-import dev.throng.transforms.pseudonymize.key.Keyring;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates events, then runs the same steps over them in a plain loop and in the pipeline, in
- * turn. Its first round warms up, and does not count.
+ * turn; with a ledger, both ways to join it, too. Its first round warms up, and does not count.
  */
 public final class Bench {
-  private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
-  private static final Duration SPAN = Duration.ofDays(7);
   private static final int THREADS = 2;
-  private static final int SESSION_BUCKETS = 64;
+  private static final int BUCKETS = 64;
 
   private final Settings settings;
-  private final Path folder;
+  private final BenchFiles files;
   private final Consumer<String> tell;
 
   /**
@@ -48,8 +42,16 @@ public final class Bench {
    * @param rounds how often, at least 1
    * @param sessions whether two reports of sessions are added
    * @param format of stored events
+   * @param facts how many facts the ledger has; 0 for none
+   * @param joins how the ledger is joined, {@link Join#MEMORY} and {@link Join#SHUFFLE}; without
+   *     either it is loaded only
    */
-  public record Settings(long events, int rounds, boolean sessions, String format) {}
+  public record Settings(
+      long events, int rounds, boolean sessions, String format, long facts, List<Join> joins) {
+    public Settings {
+      joins = List.copyOf(joins);
+    }
+  }
 
   /**
    * A bench that puts its files into a folder.
@@ -58,83 +60,113 @@ public final class Bench {
    */
   public Bench(Settings settings, Path folder, Consumer<String> tell) {
     this.settings = settings;
-    this.folder = folder;
+    this.files = new BenchFiles(settings, folder);
     this.tell = tell;
   }
 
+  /**
+   * One that is measured.
+   *
+   * @param empty its start-up
+   * @param full all of its work; gives how many events it kept
+   */
+  private record Contestant(String name, Callable<?> empty, Callable<Long> full) {}
+
   /** Measures. */
   public Figures run() throws Exception {
-    Path input = generate();
-    Job job = job("events.ndjson");
-    Job empty = job("empty.ndjson");
-    Keyring.of(job.keys()).createMaster();
-    Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
-    List<Figure> tokenize = new ArrayList<>();
-    List<Figure> loop = new ArrayList<>();
-    List<Figure> pipeline = new ArrayList<>();
-    List<Double> startup = new ArrayList<>();
-    for (int round = 0; round <= settings.rounds(); round++) {
-      Stopwatch tokens = Stopwatch.time(() -> Tokenizing.run(input, THREADS));
-      Stopwatch emptyLoop = Stopwatch.time(() -> loop(empty));
-      Stopwatch fullLoop = Stopwatch.time(() -> loop(job));
-      Stopwatch emptyPipeline = Stopwatch.time(() -> pipeline(empty));
-      Stopwatch fullPipeline = Stopwatch.time(() -> pipeline(job));
-      Figure tokenFigure = tokens.figure(settings.events(), new Stopwatch(0, 0));
-      Figure loopFigure = fullLoop.figure(settings.events(), emptyLoop);
-      Figure pipelineFigure = fullPipeline.figure(settings.events(), emptyPipeline);
-      if (round > 0) {
-        tokenize.add(tokenFigure);
-        loop.add(loopFigure);
-        pipeline.add(pipelineFigure);
-        startup.add(emptyPipeline.wall() / 1e9);
-      }
-      tell.accept(
-          "round %s: tokenize %,.0f, loop %,.0f, pipeline %,.0f events/s; start-up %.1f s"
-              .formatted(
-                  round == 0 ? "0 (to warm up)" : round,
-                  tokenFigure.eventsPerSecond(),
-                  loopFigure.eventsPerSecond(),
-                  pipelineFigure.eventsPerSecond(),
-                  emptyPipeline.wall() / 1e9));
-    }
-    Figure loops = Figure.median(loop);
-    Figure pipelines = Figure.median(pipeline);
-    return new Figures(
-        Figure.median(tokenize),
-        loops,
-        pipelines,
-        pipelines.eventsPerSecond() / loops.eventsPerSecond(),
-        Figure.middle(startup));
-  }
-
-  private Path generate() throws IOException {
-    Files.createDirectories(folder);
-    Files.write(folder.resolve("empty.ndjson"), new byte[0]);
-    Path input = folder.resolve("events.ndjson");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(input), 1 << 20)) {
-      new Generator(1, Math.max(1, settings.events() / 20), FROM, SPAN)
-          .write(settings.events(), out);
-    }
+    files.generate();
     tell.accept(
-        "generated %,d events of %,d bytes on average"
-            .formatted(settings.events(), Files.size(input) / settings.events()));
-    return input;
+        "generated %,d events of %,d bytes on average, %,d facts"
+            .formatted(settings.events(), files.eventBytes(), settings.facts()));
+    List<Contestant> contestants = contestants();
+    Map<String, List<Figure>> figures = new LinkedHashMap<>();
+    Map<String, Long> kept = new LinkedHashMap<>();
+    List<Double> startup = new ArrayList<>();
+    List<LedgerLoad> loads = new ArrayList<>();
+    for (int round = 0; round <= settings.rounds(); round++) {
+      StringBuilder said =
+          new StringBuilder(round == 0 ? "round 0 (to warm up)" : "round " + round);
+      if (settings.facts() > 0) {
+        LedgerLoad load = LedgerLoad.of(files.job(true, Join.MEMORY), settings.facts());
+        said.append(": load %,.0f facts/s".formatted(load.factsPerSecond()));
+        if (round > 0) {
+          loads.add(load);
+        }
+      }
+      for (Contestant each : contestants) {
+        Stopwatch empty = Stopwatch.time(each.empty()::call);
+        Stopwatch full = Stopwatch.time(() -> kept.put(each.name(), each.full().call()));
+        Figure figure = full.figure(settings.events(), empty);
+        said.append("; %s %,.0f events/s".formatted(each.name(), figure.eventsPerSecond()));
+        if (round > 0) {
+          figures.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(figure);
+          if (each.name().equals("pipeline")) {
+            startup.add(empty.wall() / 1e9);
+          }
+        }
+      }
+      tell.accept(said.toString());
+    }
+    return figures(figures, Figure.middle(startup), loads, kept);
   }
 
-  private Job job(String input) throws IOException {
-    String reports = settings.sessions() ? "reports-with-sessions.yaml" : "reports.yaml";
-    Files.writeString(folder.resolve("reports.yaml"), resource(reports));
-    Path file = folder.resolve("job-" + input + ".yaml");
-    Files.writeString(
-        file, resource("job.yaml").replace("INPUT", input).replace("FORMAT", settings.format()));
-    return JobFile.read(file.toString(), Instant.now());
+  private Figures figures(
+      Map<String, List<Figure>> all,
+      double startup,
+      List<LedgerLoad> loads,
+      Map<String, Long> kept) {
+    Map<String, Figure> medians = new LinkedHashMap<>();
+    all.forEach((name, figures) -> medians.put(name, Figure.median(figures)));
+    kept.remove("tokenize");
+    Figure loop = median(medians, "loop");
+    Figure pipeline = median(medians, "pipeline");
+    return new Figures(
+        median(medians, "tokenize"),
+        loop,
+        pipeline,
+        pipeline.eventsPerSecond() / loop.eventsPerSecond(),
+        startup,
+        loads.isEmpty() ? null : LedgerFigures.of(LedgerLoad.median(loads), medians, kept));
   }
 
-  private static String resource(String name) throws IOException {
-    return Resources.toString(Resources.getResource(Bench.class, name), StandardCharsets.UTF_8);
+  private static Figure median(Map<String, Figure> medians, String name) {
+    Figure figure = medians.get(name);
+    if (figure == null) {
+      throw new IllegalStateException(name + " was not measured");
+    }
+    return figure;
   }
 
-  private static void loop(Job job) throws IOException, InterruptedException {
+  private List<Contestant> contestants() throws IOException {
+    List<Contestant> all = new ArrayList<>();
+    all.add(
+        new Contestant(
+            "tokenize",
+            () -> null,
+            () -> {
+              Tokenizing.run(files.events(), THREADS);
+              return 0L;
+            }));
+    add(all, null);
+    for (Join join : settings.joins()) {
+      add(all, join);
+    }
+    return all;
+  }
+
+  private void add(List<Contestant> all, @Nullable Join join) throws IOException {
+    Job empty = files.job(true, join);
+    Job full = files.job(false, join);
+    String name = join == null ? "" : join.name().toLowerCase(Locale.ROOT);
+    all.add(
+        new Contestant(
+            join == null ? "loop" : "loop_" + name, () -> loop(empty), () -> loop(full)));
+    all.add(
+        new Contestant(
+            join == null ? "pipeline" : name, () -> pipeline(empty), () -> pipeline(full)));
+  }
+
+  private static long loop(Job job) throws IOException, InterruptedException {
     for (String output : job.outputs().places().folders()) {
       Staging.removeAll(output);
     }
@@ -147,14 +179,19 @@ public final class Bench {
                     RunRange.EVERYTHING,
                     staging,
                     LedgerFiles.of(job.consent(), job.store()),
-                    SESSION_BUCKETS),
+                    BUCKETS),
                 THREADS)
             .run(splits);
     summary.write(staging, job.outputs().places().home(), Staging.newAttempt());
+    return summary.counts().kept();
   }
 
-  private static void pipeline(Job job) throws IOException {
+  private static long pipeline(Job job) throws IOException {
     Engine engine = Engine.of("--parallelism=" + THREADS);
-    new BatchRun(job, RunRange.EVERYTHING, engine, RunListener.NONE).run();
+    return new BatchRun(job, RunRange.EVERYTHING, engine, RunListener.NONE)
+        .run()
+        .summary()
+        .counts()
+        .kept();
   }
 }

@@ -18,13 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of the pipeline, all of them and no others, in a few threads that share one queue of
@@ -45,21 +41,26 @@ final class PlainLoop {
 
   /** Runs all of it, up to the staged files, and says what it came to. */
   Summary run(List<Split> splits) throws IOException, InterruptedException {
-    Queue<Split> unheard = new ConcurrentLinkedQueue<>(splits);
-    Queue<Split> left = new ConcurrentLinkedQueue<>(splits);
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<byte[]> objections = all(workers, () -> findObjections(unheard));
-      List<SplitSummary> treated = all(workers, () -> treat(left, objections));
+    try (Crew crew = new Crew(threads)) {
+      // Held here, so that it is loaded once.
+      @Nullable SharedLedger held =
+          settings.ledger().isInMemory() ? SharedLedger.of(settings) : null;
+      PlainJoin join = new PlainJoin(settings);
+      LedgerCounts ledger = held == null ? LedgerCounts.NONE : held.counts();
+      if (settings.ledger().isShuffled()) {
+        ledger = join.run(crew, splits);
+      }
+      Queue<Split> unheard = new ConcurrentLinkedQueue<>(splits);
+      Queue<Split> left = new ConcurrentLinkedQueue<>(splits);
+      // A shuffled ledger was told of objections when it was asked.
+      List<byte[]> objections =
+          settings.ledger().isShuffled() ? List.of() : crew.all(() -> findObjections(unheard));
+      List<SplitSummary> treated = crew.all(() -> treat(left, objections, join));
       Queue<List<byte[]>> buckets = new ConcurrentLinkedQueue<>(sessionRows.values());
-      all(workers, () -> countSessions(buckets));
+      crew.all(() -> countSessions(buckets));
       Queue<WindowRelease> releases = new ConcurrentLinkedQueue<>(windows.values());
-      List<ReportSummary> released = all(workers, () -> release(releases));
-      LedgerCounts ledger =
-          settings.ledger().isInMemory() ? SharedLedger.of(settings).counts() : LedgerCounts.NONE;
+      List<ReportSummary> released = crew.all(() -> release(releases));
       return new Summary(new ArrayList<>(treated), new ArrayList<>(released), ledger);
-    } finally {
-      workers.shutdownNow();
     }
   }
 
@@ -74,7 +75,8 @@ final class PlainLoop {
     return found;
   }
 
-  private List<SplitSummary> treat(Queue<Split> left, List<byte[]> objections) throws Exception {
+  private List<SplitSummary> treat(Queue<Split> left, List<byte[]> objections, PlainJoin join)
+      throws Exception {
     SplitTreatment treatment =
         new SplitTreatment(
             settings,
@@ -90,7 +92,7 @@ final class PlainLoop {
                     }));
     List<SplitSummary> done = new ArrayList<>();
     for (Split split = left.poll(); split != null; split = left.poll()) {
-      done.add(treatment.treat(split, List.of()));
+      done.add(treatment.treat(split, join.answers(split)));
     }
     treatment.flush();
     return done;
@@ -121,22 +123,5 @@ final class PlainLoop {
       done.add(window.write());
     }
     return done;
-  }
-
-  private <T> List<T> all(ExecutorService workers, Callable<List<T>> work)
-      throws InterruptedException {
-    List<Future<List<T>>> running = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      running.add(workers.submit(work));
-    }
-    List<T> all = new ArrayList<>();
-    for (Future<List<T>> each : running) {
-      try {
-        all.addAll(each.get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the loop failed", e.getCause());
-      }
-    }
-    return all;
   }
 }

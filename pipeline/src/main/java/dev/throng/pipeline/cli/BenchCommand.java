@@ -6,11 +6,14 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.throng.pipeline.bench.Bench;
 import dev.throng.pipeline.bench.Figure;
 import dev.throng.pipeline.bench.Figures;
+import dev.throng.pipeline.bench.LedgerFigures;
+import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.EventFormat;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
     description =
         "Measures the pipeline on embedded Flink against a plain loop over the same steps, in turn,"
             + " with two threads each, and against merely tokenizing the input. Start-up (the same"
-            + " job on an empty file) is taken off.",
+            + " job on an empty file) is taken off. With a ledger, also what it takes to load it, and"
+            + " to join it.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,6 +59,22 @@ final class BenchCommand implements Callable<Integer> {
   private String format = "";
 
   @Option(
+      names = "--ledger",
+      paramLabel = "FACTS",
+      defaultValue = "0",
+      description = "With a ledger of so many facts about half as many people.")
+  private long facts;
+
+  @Option(
+      names = "--join",
+      paramLabel = "J",
+      defaultValue = "both",
+      description =
+          "How it is joined: memory, shuffle, both, or none, to load it only; ${DEFAULT-VALUE}"
+              + " unless given.")
+  private String join = "";
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Where its files go and stay; a temporary folder unless given.")
@@ -71,11 +91,15 @@ final class BenchCommand implements Callable<Integer> {
     if (Arrays.stream(EventFormat.values()).noneMatch(known -> known.label().equals(format))) {
       throw new ParameterException(spec.commandLine(), "--format must be parquet, avro or jsonl");
     }
+    if (facts < 0) {
+      throw new ParameterException(spec.commandLine(), "--ledger must be 0 or more");
+    }
+    List<Join> joins = joins();
     Path work = folder == null ? Files.createTempDirectory("throng-bench-") : folder;
     try {
       Figures figures =
           new Bench(
-                  new Bench.Settings(events, rounds, sessions, format),
+                  new Bench.Settings(events, rounds, sessions, format, facts, joins),
                   work,
                   line -> {
                     spec.commandLine().getErr().println(line);
@@ -89,6 +113,20 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private List<Join> joins() {
+    List<Join> joins =
+        switch (join) {
+          case "memory" -> List.of(Join.MEMORY);
+          case "shuffle" -> List.of(Join.SHUFFLE);
+          case "both" -> List.of(Join.MEMORY, Join.SHUFFLE);
+          case "none" -> List.of();
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(), "--join must be memory, shuffle, both or none");
+        };
+    return facts == 0 ? List.of() : joins;
   }
 
   private void print(PrintWriter out, Figures figures) throws Exception {
@@ -105,8 +143,29 @@ final class BenchCommand implements Callable<Integer> {
           figures.pipeline().cpuSecondsPerMillion() / figures.loop().cpuSecondsPerMillion(),
           figures.loop().eventsPerSecond() / figures.tokenize().eventsPerSecond(),
           figures.startup());
+      if (figures.ledger() != null) {
+        print(out, figures.ledger());
+      }
     }
     out.flush();
+  }
+
+  private static void print(PrintWriter out, LedgerFigures ledger) {
+    out.printf(
+        "%nledger: loaded at %,.0f facts/s, %.2f CPU s per million, %.1f bytes of heap a fact%n",
+        ledger.load().factsPerSecond(),
+        ledger.load().cpuSecondsPerMillion(),
+        ledger.load().bytesPerFact());
+    if (ledger.memory() != null && ledger.loopMemory() != null) {
+      line(out, "memory", ledger.memory());
+      line(out, "  loop", ledger.loopMemory());
+    }
+    if (ledger.shuffle() != null && ledger.loopShuffle() != null) {
+      line(out, "shuffle", ledger.shuffle());
+      line(out, "  loop", ledger.loopShuffle());
+    }
+    ledger.ratios().forEach((name, ratio) -> out.printf("%s %.2f; ", name, ratio));
+    out.printf("over those without a ledger%nevents kept: %s%n", ledger.kept());
   }
 
   private static void line(PrintWriter out, String what, Figure figure) {

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code throng explain}. */
 @Command(
     name = "explain",
+    header = "Says for one event which facts were found, and why it may serve what.",
     description = {
-      "Says for one event which facts were found, and why each purpose was allowed or refused. It"
-          + " never prints an id, or anything else of the event.",
+      "The ledger, the store, and the unsubscribe events among the job's events are looked through"
+          + " for its ids. Neither an id nor anything else that the event holds is printed.",
       ""
     },
     sortOptions = false,

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.cli;
 
 import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.LedgerGenerator;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,26 +26,45 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code throng generate}: synthetic events, for load and demonstrations. Ends with 0, with 2 where
- * an argument is out of its range, with 1 where the events cannot be written.
+ * {@code throng generate}: synthetic events, or a ledger of what the same people said, for load and
+ * demonstrations. Ends with 0, with 2 where an argument is out of its range, with 1 where the lines
+ * cannot be written.
  */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Makes events of people who do not exist.",
+    header = "Makes events of people who do not exist, or a ledger of what they said.",
     description = {
-      "Writes synthetic events as lines of throng-json, about 700 bytes each, for load and"
-          + " demonstrations. The same arguments give the same bytes.",
+      "Writes synthetic events as lines of throng-json, about 700 bytes each, or facts of a ledger"
+          + " about the people of those events, about 220 bytes each, for load and demonstrations."
+          + " The same arguments give the same bytes.",
       ""
     },
-    footer = {"", "Example: throng generate --events 1000000 --out events/sample.ndjson.gz"})
+    footer = {
+      "",
+      "Example: throng generate --events 1000000 --out events/sample.ndjson.gz",
+      "         throng generate --ledger 20000 --out ledger.ndjson"
+    })
 public final class GenerateCommand implements Callable<Integer> {
   private static final int USAGE = 2;
   private static final int FAILED = 1;
 
-  @Option(names = "--events", required = true, paramLabel = "N", description = "how many events")
-  private long events;
+  @ArgGroup(multiplicity = "1")
+  private Wanted wanted = new Wanted();
+
+  /** Of what there are to be how many. */
+  private static final class Wanted {
+    @Option(names = "--events", required = true, paramLabel = "N", description = "how many events")
+    private @Nullable Long events;
+
+    @Option(
+        names = "--ledger",
+        required = true,
+        paramLabel = "N",
+        description = "how many facts, the same number about each of the people, or one more")
+    private @Nullable Long facts;
+  }
 
   @Option(
       names = "--seed",
@@ -85,29 +108,45 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (events < 0) {
+    if (wanted.events != null && wanted.events < 0) {
       return fail(USAGE, "--events must be 0 or more.");
+    }
+    if (wanted.facts != null && wanted.facts < 0) {
+      return fail(USAGE, "--ledger must be 0 or more.");
     }
     if (days < 1) {
       return fail(USAGE, "--days must be 1 or more.");
     }
-    Generator generator;
+    Lines lines;
     try {
-      generator =
-          new Generator(
-              seed, people, from.atStartOfDay(ZoneOffset.UTC).toInstant(), Duration.ofDays(days));
+      lines = lines(from.atStartOfDay(ZoneOffset.UTC).toInstant(), Duration.ofDays(days));
     } catch (IllegalArgumentException e) {
       return fail(
           USAGE,
           "--people must be 1 to 2^40, and --from and --days within the years 1970 to 9998.");
     }
     try (OutputStream stream = open()) {
-      generator.write(events, stream);
+      lines.write(stream);
     } catch (IOException e) {
       return fail(
           FAILED, "cannot write " + out + ": check that its folder exists and has room for it.");
     }
     return 0;
+  }
+
+  private interface Lines {
+    void write(OutputStream stream) throws IOException;
+  }
+
+  private Lines lines(Instant start, Duration span) {
+    if (wanted.events != null) {
+      long events = wanted.events;
+      Generator generator = new Generator(seed, people, start, span);
+      return stream -> generator.write(events, stream);
+    }
+    long facts = wanted.facts == null ? 0 : wanted.facts;
+    LedgerGenerator generator = new LedgerGenerator(seed, people, start, span);
+    return stream -> generator.write(facts, stream);
   }
 
   private OutputStream open() throws IOException {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code throng ledger add}. */
 @Command(
     name = "add",
+    header = "Writes down what people said, or what was found out about them.",
     description = {
-      "Writes down what people said, or what was found out about them, into the job's store. All is"
-          + " checked before anything is written. Every run of a job with this store hears it from"
+      "It goes into the job's store, and all is checked before anything is written. Every run of a job with this store hears it from"
           + " then on; what is written is never changed, only overruled by what is written later."
           + " Ids are kept as pseudonyms.",
       ""

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code throng ledger show}. */
 @Command(
     name = "show",
+    header = "Prints the facts about ids, never an id.",
     description = {
-      "Prints the facts about ids, from the job's ledger and from its store, in the order of time."
-          + " It never prints an id.",
+      "From the job's ledger and from its store, for each id in the order of time.",
       ""
     },
     sortOptions = false,

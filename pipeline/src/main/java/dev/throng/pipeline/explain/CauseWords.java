@@ -26,12 +26,9 @@ record CauseWords(long eventTime, @Nullable String residence) {
 
   private String ofEvent(Cause.Kind kind, boolean allowed) {
     return switch (kind) {
-      case GRANTED -> "granted by the event itself";
-      case ERASED, RESTRICTED, WITHDRAWN -> kind.label() + " by the event itself";
-      case MINOR -> "the event says that its person is a minor";
+      case GRANTED, ERASED, MINOR, RESTRICTED, OBJECTED, WITHDRAWN, DENIED ->
+          word(kind) + " by the event itself";
       case SPECIAL_CATEGORY -> "the event tells of health, without explicit consent to that";
-      case OBJECTED -> "objected to by the event itself";
-      case DENIED -> "denied by the event itself";
       case GPC -> "Global Privacy Control";
       case POLICY_VERSION -> "grants of the event are void for their policy version";
       case DEFAULT ->
@@ -42,19 +39,20 @@ record CauseWords(long eventTime, @Nullable String residence) {
   }
 
   private String ofFact(Cause.Kind kind, String source, long effective) {
-    String after = effective > eventTime ? ", after the event" : "";
-    String when = FactWords.time(effective) + after;
-    boolean unclear = effective == Fact.SINCE_EVER;
+    if (!FactWords.isInstant(effective)) {
+      return "%s by a line about the %s that is unclear".formatted(word(kind), source);
+    }
+    String when = FactWords.time(effective) + (effective > eventTime ? ", after the event" : "");
+    return kind == Cause.Kind.POLICY_VERSION
+        ? "the %s's grant of %s is void for its policy version".formatted(source, when)
+        : "%s by the %s's word of %s".formatted(word(kind), source, when);
+  }
+
+  private static String word(Cause.Kind kind) {
     return switch (kind) {
-      case ERASED -> "the %s was erased, %s".formatted(source, when);
-      case MINOR -> "the %s is a minor, by the word of %s".formatted(source, when);
-      case RESTRICTED -> "the %s is restricted since %s".formatted(source, when);
-      case POLICY_VERSION ->
-          "the %s's grant of %s is void for its policy version".formatted(source, when);
-      default ->
-          unclear
-              ? "%s by a line about the %s that is unclear".formatted(kind.label(), source)
-              : "%s by the %s's word of %s".formatted(kind.label(), source, when);
+      case OBJECTED -> "objected to";
+      case MINOR -> "of a minor";
+      default -> kind.label();
     };
   }
 

@@ -68,10 +68,10 @@ public final class ExplanationText {
       FactWords words = new FactWords(heard.fact());
       String recorded = words.recorded().isEmpty() ? "" : ", recorded " + words.recorded();
       out.printf(
-          "  %-8s %s since %s%s: %s%n           in %s%s%n",
+          "  %-8s %s %s%s: %s%n           in %s%s%n",
           heard.type().label(),
           (words.state() + " " + words.purposes()).strip(),
-          words.effective(),
+          words.since(),
           recorded,
           heard.standing().meaning(),
           heard.fact().file(),

@@ -35,6 +35,12 @@ public record FactWords(FoundFact found) {
     return time(Fact.effective(found.fact()));
   }
 
+  /** The same as the end of a sentence. */
+  String since() {
+    long effective = Fact.effective(found.fact());
+    return isInstant(effective) ? "since " + time(effective) : time(effective);
+  }
+
   /** When it was recorded; nothing where nobody knows. */
   public String recorded() {
     return found.recorded() == Fact.NOT_RECORDED ? "" : time(found.recorded());
@@ -72,7 +78,7 @@ public record FactWords(FoundFact found) {
   /** A time in words; of a midnight in UTC, its date. */
   static String time(long millis) {
     if (millis == Fact.SINCE_EVER) {
-      return "ever";
+      return "since ever";
     }
     if (millis == Fact.FOR_ALL_TIME) {
       return "for all time";
@@ -85,9 +91,12 @@ public record FactWords(FoundFact found) {
 
   /** A time for programs; null where it is before or after all others. */
   static @Nullable String instant(long millis) {
-    return millis == Fact.SINCE_EVER || millis == Fact.FOR_ALL_TIME
-        ? null
-        : Instant.ofEpochMilli(millis).toString();
+    return isInstant(millis) ? Instant.ofEpochMilli(millis).toString() : null;
+  }
+
+  /** Whether it is not before or after all others, as only an unclear line says. */
+  static boolean isInstant(long millis) {
+    return millis != Fact.SINCE_EVER && millis != Fact.FOR_ALL_TIME;
   }
 
   /** Says that some lines of a ledger are about nobody knows whom, where there are any. */

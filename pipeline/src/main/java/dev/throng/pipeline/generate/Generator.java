@@ -35,6 +35,13 @@ public final class Generator {
    *     years 1970 to 9998
    */
   public Generator(long seed, long people, Instant from, Duration span) {
+    check(people, from, span);
+    this.from = from.toEpochMilli();
+    this.span = span.toMillis();
+    this.block = new Block(seed, people);
+  }
+
+  static void check(long people, Instant from, Duration span) {
     if (people < 1 || people > 1L << 40) {
       throw new IllegalArgumentException("the people must be 1 to 2^40");
     }
@@ -44,9 +51,6 @@ public final class Generator {
         || span.compareTo(Duration.between(from, LAST)) > 0) {
       throw new IllegalArgumentException("times must lie in the years 1970 to 9998");
     }
-    this.from = from.toEpochMilli();
-    this.span = span.toMillis();
-    this.block = new Block(seed, people);
   }
 
   /**

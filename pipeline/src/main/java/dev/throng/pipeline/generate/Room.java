@@ -11,6 +11,7 @@ final class Room {
   static final int CONSENT = 7;
   static final int EVENT = 8;
   static final int PRODUCT = 9;
+  static final int FACT = 10;
 
   private Room() {}
 }

@@ -13,6 +13,13 @@ final class Visitor {
     2, 5, 24, 31, 37, 46, 62, 77, 80, 81, 84, 86, 91, 95, 109, 151, 176, 178, 188, 193, 212, 217
   };
   private static final String[] PREFIXES = {"2a02", "2001:db8", "2a01", "2600", "2804", "2409"};
+
+  /** Of a hundred browsers, those whose events have a device's id. */
+  private static final int DEVICES = 32;
+
+  /** And those whose cookie stays. */
+  private static final int COOKIES = 52;
+
   private final long seed;
   private final long people;
   private final Dice dice = new Dice();
@@ -63,7 +70,7 @@ final class Visitor {
 
   private void device(Agent agent, Place home, Bytes out) {
     int kind = dice.below(100);
-    if (kind < 32) {
+    if (kind < DEVICES) {
       out.ascii(",\"device\":{\"id\":\"").uuid(dice.bits(), dice.bits()).ascii("\"");
       if (kind < 12) {
         out.ascii(",").ascii(agent.attributes());
@@ -76,7 +83,7 @@ final class Visitor {
 
   private void cookie(Dice visit, Bytes out) {
     int kind = dice.below(100);
-    if (kind < 52) {
+    if (kind < COOKIES) {
       out.ascii(",\"cookie\":{\"id\":\"").hex(dice.bits(), 16);
       out.ascii("\",\"lifetime\":\"persistent\"}");
     } else if (kind < 80) {
@@ -88,10 +95,11 @@ final class Visitor {
 
   private void user(Place home, Bytes out) {
     boolean minor = dice.permille(5);
-    if (!minor && dice.permille(450)) {
+    if (!hasAccount(minor)) {
       return;
     }
-    out.ascii(",\"user\":{\"id\":\"").number(10_000_000 + (dice.bits() >>> 28));
+    out.ascii(",\"user\":{\"id\":\"");
+    account(out);
     out.ascii("\",\"role\":\"").ascii(minor ? "visitor" : dice.of(ROLES)).ascii("\"");
     if (!minor && dice.permille(400)) {
       out.ascii(",\"company_id\":\"C").padded(dice.popular(people / 5 + 1), 6).ascii("\"");
@@ -104,6 +112,35 @@ final class Visitor {
       out.ascii(",\"sign_in\":\"").ascii(dice.of(PROVIDERS)).ascii("\"");
     }
     out.ascii("}");
+  }
+
+  private boolean hasAccount(boolean minor) {
+    return minor || !dice.permille(450);
+  }
+
+  private void account(Bytes out) {
+    out.number(10_000_000 + (dice.bits() >>> 28));
+  }
+
+  /**
+   * Adds by what a ledger knows a person, {@code "type":"...","id":"..."}: the account, the device
+   * or the cookie, whichever their events have first; else a cookie that was gone with its visit.
+   */
+  void subject(long person, Bytes out) {
+    dice.restart(seed, Room.ACCOUNT, person);
+    if (hasAccount(dice.permille(5))) {
+      out.ascii("\"type\":\"user\",\"id\":\"");
+      account(out);
+    } else {
+      Agents.any(dice.restart(seed, Room.BROWSER, 2 * person));
+      if (dice.below(100) < DEVICES) {
+        out.ascii("\"type\":\"device\",\"id\":\"").uuid(dice.bits(), dice.bits());
+      } else {
+        dice.below(100); // Of those whose cookie stays, it is the next throw, as in an event.
+        out.ascii("\"type\":\"cookie\",\"id\":\"").hex(dice.bits(), 16);
+      }
+    }
+    out.ascii("\"");
   }
 
   private static void network(Dice home, Bytes out) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param policy what becomes of each field
  * @param geo what locations are coarsened with
  * @param keys where the keys lie
- * @param store the folder of what Throng itself keeps about people and jobs
+ * @param store the folder of what Throng itself keeps, such as its own ledger
  * @param reports what is counted, in the file's order
  * @param outputs what is written where
  * @param limits what the input may be like

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * JSON (RFC 8259) as bytes in one buffer that is used again: no tree, no intermediate string. It
@@ -50,6 +51,16 @@ final class JsonText implements Closeable {
   void raw(char ascii) {
     room(1);
     bytes[at++] = (byte) ascii;
+  }
+
+  /** How much is gathered since the last {@link #endLine}, or since one before it. */
+  int length() {
+    return at;
+  }
+
+  /** A copy of what was gathered since there were {@code length} bytes, on the same line. */
+  byte[] from(int length) {
+    return Arrays.copyOfRange(bytes, length, at);
   }
 
   /** A quoted string; what is half a surrogate pair becomes U+FFFD, as UTF-8 cannot say it. */

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * read (law 1). Made on the worker, for one thread.
  */
 final class FactFile {
-  private final FactStore store;
   private final FactIntake intake;
+  private final FactStore own;
 
   FactFile(Job job, FactTaker taker) {
-    this.store = FactStore.of(job.store());
+    this.own = FactStore.of(job.store());
     this.intake =
         new FactIntake(
             JoinPseudonyms.open(job.keys()),
@@ -35,7 +35,7 @@ final class FactFile {
 
   /** Reads one part, and says what became of its lines. */
   LedgerCounts read(Split part) throws IOException {
-    try (FactReader reader = open(store, part)) {
+    try (FactReader reader = open(part, own)) {
       Lines lines = new Lines(part.getFile(), reader);
       while (reader.next(lines)) {
         // The reader has told the intake.
@@ -44,11 +44,11 @@ final class FactFile {
     }
   }
 
-  /** Opens a part of a file, whoever wrote it. */
-  static FactReader open(FactStore store, Split part) throws IOException {
+  /** Opens one part. */
+  static FactReader open(Split part, FactStore own) throws IOException {
     ReadableByteChannel channel =
         FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId());
-    return store.holds(part.getFile())
+    return own.holds(part.getFile())
         ? FactReader.openOwn(channel, part.getStart(), part.getEnd())
         : FactReader.open(channel, part.getStart(), part.getEnd());
   }

@@ -62,7 +62,7 @@ public final class FactSearch {
     Lines lines = new Lines();
     for (Split part : LedgerFiles.of(job.consent(), job.store()).splits()) {
       lines.file = part.getFile();
-      try (FactReader reader = FactFile.open(store, part)) {
+      try (FactReader reader = FactFile.open(part, store)) {
         lines.reader = reader;
         while (reader.next(lines)) {
           // The reader has told the lines.

@@ -35,17 +35,15 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   }
 
   /**
-   * The ledger that a job names, and the facts that Throng itself keeps, as far as there are any.
+   * The ledger that a job names, and what Throng itself wrote down in that store.
    *
-   * @param store the job's
    * @throws MissingInputException where a pattern matches nothing
    * @throws IOException where the store fails
    */
   public static LedgerFiles of(Consent consent, String store) throws IOException {
-    Map<String, MatchResult.Metadata> files = FactStore.of(store).files();
-    if (!consent.ledger().isEmpty()) {
-      files.putAll(InputFiles.matched(consent.ledger(), "consent.ledger"));
-    }
+    Map<String, MatchResult.Metadata> files =
+        InputFiles.matched(consent.ledger(), "consent.ledger");
+    files.putAll(FactStore.of(store).files());
     if (files.isEmpty()) {
       return NONE;
     }

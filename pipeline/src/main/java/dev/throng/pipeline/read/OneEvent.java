@@ -74,13 +74,12 @@ public record OneEvent(Outcome outcome, List<Warning> warnings) {
 
   private static OneEvent read(Job job, ReadableByteChannel channel, String name)
       throws IOException {
-    Pseudonymize chain =
-        EventTreatment.pseudonymize(job, new AskedIds(JoinPseudonyms.open(job.keys())));
+    Pseudonymize chain = ChainA.pseudonymize(job, new AskedIds(JoinPseudonyms.open(job.keys())));
     Taker taker = new Taker();
     try (EventReader reader =
         job.events()
             .format()
-            .open(channel, 0, Long.MAX_VALUE, EventTreatment.parsing(job, AskedIds.FIELDS))) {
+            .open(channel, 0, Long.MAX_VALUE, ChainA.parsing(job, AskedIds.FIELDS))) {
       Entry entry = new Entry(chain, taker);
       if (!reader.next(entry)) {
         throw new MissingInputException(name + " holds no event");

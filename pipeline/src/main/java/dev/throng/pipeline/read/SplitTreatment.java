@@ -58,8 +58,8 @@ public final class SplitTreatment {
     this.settings = settings;
     this.ledger = LedgerAsking.of(settings, objections);
     Job job = settings.job();
-    this.parsing = EventTreatment.parsing(job, ledger.fields());
-    this.chain = EventTreatment.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
+    this.parsing = ChainA.parsing(job, ledger.fields());
+    this.chain = ChainA.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
     this.aggregation = new PreAggregation(job.reports(), aggregates);
     this.sessions =
         job.reports().stream().anyMatch(Report::countsSessions)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.consent.FactState;
+import dev.throng.transforms.consent.ledger.JoinBits;
 import dev.throng.transforms.step.IdType;
-import dev.throng.transforms.step.JoinText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public record OwnFact(
   /** The line of a ledger that says it. */
   String line() {
     ObjectNode line = JSON.createObjectNode();
-    line.putObject("subject").put("type", type.label()).put("join", JoinText.of(subject));
+    line.putObject("subject").put("type", type.label()).put("join", JoinBits.text(subject));
     putUnlessNull(line, "purpose", purpose);
     line.put("state", state.label());
     line.put("effective_at", effectiveAt.toString());

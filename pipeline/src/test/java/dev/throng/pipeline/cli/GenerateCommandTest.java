@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.LedgerGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,23 @@ class GenerateCommandTest {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       assertArrayEquals(expected(1, 10_000, "2025-12-30", 2), in.readAllBytes());
     }
+  }
+
+  @Test
+  void writesALedgerOfTheSamePeople() throws IOException {
+    Path file = folder.resolve("ledger.ndjson");
+    assertEquals(0, run("--ledger", "100", "--seed", "7", "--people", "50", "--out", "" + file));
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    new LedgerGenerator(7, 50, Instant.parse("2026-06-01T00:00:00Z"), Duration.ofDays(7))
+        .write(100, expected);
+    assertArrayEquals(expected.toByteArray(), Files.readAllBytes(file));
+  }
+
+  @Test
+  void eventsOrALedgerButNotBothAndNotNeither() {
+    assertEquals(2, run("--seed", "7"));
+    assertEquals(2, run("--events", "1", "--ledger", "1"));
+    assertEquals(2, run("--ledger", "-1"));
   }
 
   @Test

@@ -31,7 +31,7 @@ public interface FactReader extends Closeable {
   static FactReader open(ReadableByteChannel channel, long start, long end) throws IOException {
     Input input = Input.at(channel, 0);
     if (!AvroHeader.begins(input.head())) {
-      return JsonFacts.of(input, start, end, SubjectForm.ID);
+      return JsonFacts.of(input, start, end, false);
     }
     try {
       return AvroFactReader.of(input, start, end);
@@ -42,10 +42,11 @@ public interface FactReader extends Closeable {
   }
 
   /**
-   * Reads likewise a file of lines that Throng itself wrote, of which no subject is named by an id.
+   * Reads likewise a file of Throng's own ledger: JSON lines that name their subjects by join
+   * pseudonyms, as no other ledger may.
    */
   static FactReader openOwn(ReadableByteChannel channel, long start, long end) throws IOException {
-    return JsonFacts.of(Input.at(channel, 0), start, end, SubjectForm.JOIN);
+    return JsonFacts.of(Input.at(channel, 0), start, end, true);
   }
 
   /** Whether a file of that name can be read from the middle; see {@link Format#splittable}. */

@@ -2,7 +2,6 @@ package dev.throng.transforms.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.schemas.LedgerFact;
-import dev.throng.transforms.step.JoinText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +13,22 @@ final class JsonFacts implements FactReader {
   private static final int MOST_LINE_BYTES = 64 << 10;
 
   private final LineReader lines;
-  private final SubjectForm form;
   private final JsonInput in =
       new JsonInput(ParseSettings.standard().withMaxRecordBytes(MOST_LINE_BYTES));
   private final LedgerFact fact = new LedgerFact();
 
-  private JsonFacts(LineReader lines, SubjectForm form) {
+  /** Whether it is Throng's own, which names subjects by join pseudonyms and never by ids. */
+  private final boolean own;
+
+  private JsonFacts(LineReader lines, boolean own) {
     this.lines = lines;
-    this.form = form;
+    this.own = own;
   }
 
   /** Reads an input that stands at its file's start. */
-  static JsonFacts of(Input input, long start, long end, SubjectForm form) throws IOException {
+  static JsonFacts of(Input input, long start, long end, boolean own) throws IOException {
     input.moveTo(LineReader.position(start));
-    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES), form);
+    return new JsonFacts(LineReader.of(input, start, end, MOST_LINE_BYTES), own);
   }
 
   @Override
@@ -85,8 +86,7 @@ final class JsonFacts implements FactReader {
       whole = false;
       if (name == Name.SUBJECT) {
         // Which of the two it means, nobody knows.
-        fact.setSubjectId(null);
-        fact.setSubjectJoin(null);
+        fact.setSubjectType(null);
       }
       skip();
     }
@@ -190,7 +190,7 @@ final class JsonFacts implements FactReader {
         once &= !typed;
         typed = true;
         type = scalar ? text() : null;
-      } else if (name.equals(form.member())) {
+      } else if (name.equals(own ? "join" : "id")) {
         once &= !identified;
         identified = true;
         id = scalar ? (String) JsonKind.IDENTIFIER.read(in) : null;
@@ -199,9 +199,10 @@ final class JsonFacts implements FactReader {
     }
     if (once) {
       fact.setSubjectType(type);
-      switch (form) {
-        case ID -> fact.setSubjectId(id);
-        case JOIN -> fact.setSubjectJoin(JoinText.parse(id));
+      if (own) {
+        fact.setSubjectJoin(id);
+      } else {
+        fact.setSubjectId(id);
       }
     }
     return once;

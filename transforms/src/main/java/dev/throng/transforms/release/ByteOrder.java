@@ -4,8 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The order of lists of words by their UTF-8 bytes, value by value, without encoding them. */
-final class ByteOrder implements Comparator<List<String>> {
-  static final ByteOrder OF_VALUES = new ByteOrder();
+public final class ByteOrder implements Comparator<List<String>> {
+  /** The one order. */
+  public static final ByteOrder OF_VALUES = new ByteOrder();
 
   private ByteOrder() {}
 

@@ -166,6 +166,16 @@ class PseudonymizeTest {
     assertEquals(0, bench.kept(Workbench.event("email_click")).getObjected());
   }
 
+  /** P18: its own categories say yes; the string says nothing that can be read. */
+  @Test
+  void aMalformedSignalIsWarnedOfAndRefuses() {
+    IdentifiedEvent raw = Workbench.event("page_view");
+    raw.setConsentStatistical(true);
+    raw.setConsentTcf("me@home.example");
+    assertEquals("warned malformed_tcf kept", bench.said(raw));
+    assertEquals(7, bench.last().getRefused());
+  }
+
   @Test
   void whatNobodyAsksForIsNotComputed() throws Exception {
     bench.needs = new Needs(false, false, false, false, false);

@@ -45,12 +45,12 @@ public final class FactIntake {
 
   /** Takes in one line. */
   public Outcome take(LedgerFact line) {
-    String typeLabel = line.getSubjectType();
-    IdType type = typeLabel == null ? null : IdType.named(typeLabel).orElse(null);
-    JoinKey subject = type == null ? null : subject(type, line);
-    if (subject == null) {
-      return Outcome.REJECTED;
-    }
+    JoinKey subject = subject(keys, line);
+    return subject == null ? Outcome.REJECTED : take(subject, line);
+  }
+
+  /** Takes in what a line says of a subject that is known already. */
+  public Outcome take(JoinKey subject, LedgerFact line) {
     String stateLabel = line.getState();
     FactState state = stateLabel == null ? null : FactState.named(stateLabel).orElse(null);
     int purposes = state == null || !state.isWord() ? 0 : purposes(line.getPurpose());
@@ -73,13 +73,6 @@ public final class FactIntake {
     return Outcome.TAKEN;
   }
 
-  /**
-   * Whom a line is about: where it says so by an id, its pseudonym; else the pseudonym it names.
-   */
-  private @Nullable JoinKey subject(IdType type, LedgerFact line) {
-    return line.getSubjectId() != null ? keys.of(type, line.getSubjectId()) : line.getSubjectJoin();
-  }
-
   private void takeUnclear(JoinKey subject, @Nullable FactState state) {
     taker.take(subject, Fact.of(FactState.DENIED, Purpose.ALL, Fact.SINCE_EVER), Fact.NOT_RECORDED);
     if (state == FactState.MINOR || state == FactState.RESTRICTED) {
@@ -91,6 +84,17 @@ public final class FactIntake {
 
   private boolean outdated(@Nullable String version) {
     return reconsentFrom != null && (version == null || version.compareTo(reconsentFrom) < 0);
+  }
+
+  /** Whom a line is about; null where nobody knows. */
+  public static @Nullable JoinKey subject(JoinKeys keys, LedgerFact line) {
+    String typeLabel = line.getSubjectType();
+    IdType type = typeLabel == null ? null : IdType.named(typeLabel).orElse(null);
+    if (type == null) {
+      return null;
+    }
+    String join = line.getSubjectJoin();
+    return join == null ? keys.of(type, line.getSubjectId()) : JoinBits.parse(join);
   }
 
   /** The bits of a purpose; 0 where it is none. */

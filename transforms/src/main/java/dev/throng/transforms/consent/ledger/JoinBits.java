@@ -1,11 +1,14 @@
 package dev.throng.transforms.consent.ledger;
 
+import com.google.common.io.BaseEncoding;
 import dev.throng.schemas.JoinKey;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** The bits of a join pseudonym in a row. */
-final class JoinBits {
+/** The bits of a join pseudonym, in a row or as text of 22 characters of base64url (RFC 4648). */
+public final class JoinBits {
   static final int BYTES = 16;
+  private static final BaseEncoding TEXT = BaseEncoding.base64Url().omitPadding();
 
   private JoinBits() {}
 
@@ -13,5 +16,19 @@ final class JoinBits {
     byte[] bits = new byte[BYTES];
     row.get(bits);
     return new JoinKey(bits);
+  }
+
+  /** As Throng's own ledger writes it. */
+  public static String text(JoinKey key) {
+    return TEXT.encode(key.bytes());
+  }
+
+  /** The pseudonym of such a text; null where it is none. */
+  static @Nullable JoinKey parse(String text) {
+    if (!TEXT.canDecode(text)) {
+      return null;
+    }
+    byte[] bits = TEXT.decode(text);
+    return bits.length == BYTES ? new JoinKey(bits) : null;
   }
 }

@@ -25,10 +25,10 @@ final class DecodedSignal implements Signal {
 
   private final Function<IdentifiedEvent, @Nullable String> text;
   private final Decoder decoder;
-  private final Map<String, Word> known =
+  private final Map<String, Decoded> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Word> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Decoded> eldest) {
           return size() > KEPT;
         }
       };
@@ -54,7 +54,7 @@ final class DecodedSignal implements Signal {
     if (said == null) {
       return;
     }
-    Word word = word(said);
+    Decoded word = word(said);
     if (word.made() > treated.getEventTime() + AHEAD) {
       word = decoder.unreadable();
     }
@@ -68,11 +68,11 @@ final class DecodedSignal implements Signal {
     }
   }
 
-  private Word word(String said) {
+  private Decoded word(String said) {
     if (said.length() > Decoder.LONGEST) {
       return decoder.unreadable();
     }
-    Word word = known.get(said);
+    Decoded word = known.get(said);
     if (word == null) {
       word = decoder.decode(said);
       known.put(said, word);

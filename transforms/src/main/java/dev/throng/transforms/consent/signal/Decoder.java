@@ -11,7 +11,7 @@ interface Decoder {
   int LONGEST = 8_192;
 
   /** What the text says. Throws nothing. */
-  default Word decode(String text) {
+  default Decoded decode(String text) {
     if (text.length() > LONGEST) {
       return unreadable();
     }
@@ -28,8 +28,8 @@ interface Decoder {
    *
    * @throws RuntimeException of any kind, if it is malformed
    */
-  Word read(String text);
+  Decoded read(String text);
 
   /** What a malformed text says. */
-  Word unreadable();
+  Decoded unreadable();
 }

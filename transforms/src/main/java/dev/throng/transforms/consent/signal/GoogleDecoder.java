@@ -35,7 +35,7 @@ record GoogleDecoder(GoogleMapping mapping) implements Decoder {
   private static final int LONGEST_LIST = 512;
 
   @Override
-  public Word read(String text) {
+  public Decoded read(String text) {
     EnumSet<ConsentType> told = EnumSet.of(AD_STORAGE, ANALYTICS_STORAGE);
     EnumSet<ConsentType> granted = EnumSet.noneOf(ConsentType.class);
     Matcher gcs = GCS.matcher(text);
@@ -88,7 +88,7 @@ record GoogleDecoder(GoogleMapping mapping) implements Decoder {
     throw new IllegalArgumentException("an unknown consent type");
   }
 
-  private Word word(EnumSet<ConsentType> told, EnumSet<ConsentType> granted) {
+  private Decoded word(EnumSet<ConsentType> told, EnumSet<ConsentType> granted) {
     int yes = 0;
     int no = 0;
     for (var each : mapping.needed().entrySet()) {
@@ -98,11 +98,11 @@ record GoogleDecoder(GoogleMapping mapping) implements Decoder {
         yes |= each.getKey().bit();
       }
     }
-    return Word.granting(yes, no);
+    return Decoded.granting(yes, no);
   }
 
   @Override
-  public Word unreadable() {
-    return Word.unreadable(mapping.expressible(), Warning.MALFORMED_GOOGLE);
+  public Decoded unreadable() {
+    return Decoded.unreadable(mapping.expressible(), Warning.MALFORMED_GOOGLE);
   }
 }

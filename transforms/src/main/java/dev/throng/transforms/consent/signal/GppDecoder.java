@@ -1,5 +1,6 @@
 package dev.throng.transforms.consent.signal;
 
+import com.iab.gpp.encoder.section.Sections;
 import com.iab.gpp.encoder.section.TcfCaV1;
 import com.iab.gpp.encoder.section.TcfEuV2;
 import dev.throng.transforms.step.GppMapping;
@@ -19,23 +20,23 @@ import java.util.List;
 record GppDecoder(TcfMapping europe, GppMapping mapping) implements Decoder {
 
   @Override
-  public Word read(String text) {
+  public Decoded read(String text) {
     String[] parts = text.split("~", -1);
     List<Integer> sections = GppHeader.sections(parts[0]);
     if (sections.size() != parts.length - 1) {
       throw new IllegalArgumentException("other sections than announced");
     }
-    if (!sections.stream().allMatch(GppDecoder::known)) {
-      return Word.unreadable(expressible(), Warning.UNKNOWN_GPP_SECTION);
+    if (!Sections.SECTION_ID_NAME_MAP.keySet().containsAll(sections)) {
+      return Decoded.unreadable(expressible(), Warning.UNKNOWN_GPP_SECTION);
     }
-    Word all = Word.SILENT;
+    Decoded all = Decoded.SILENT;
     for (int i = 0; i < sections.size(); i++) {
       all = all.and(section(sections.get(i), parts[i + 1]));
     }
     return all;
   }
 
-  private Word section(int section, String text) {
+  private Decoded section(int section, String text) {
     if (section == TcfEuV2.ID) {
       return TcfString.ofEurope(text).word(europe);
     }
@@ -45,13 +46,9 @@ record GppDecoder(TcfMapping europe, GppMapping mapping) implements Decoder {
     return UsSection.word(section, text, mapping);
   }
 
-  private static boolean known(int section) {
-    return section == TcfEuV2.ID || section == TcfCaV1.ID || UsSection.known(section);
-  }
-
   @Override
-  public Word unreadable() {
-    return Word.unreadable(expressible(), Warning.MALFORMED_GPP);
+  public Decoded unreadable() {
+    return Decoded.unreadable(expressible(), Warning.MALFORMED_GPP);
   }
 
   private int expressible() {

@@ -55,7 +55,7 @@ final class GppHeader {
     int number = 1;
     int next = 2;
     boolean one = false;
-    while (value <= LAST_SECTION && number <= LAST_SECTION) {
+    while (value <= LAST_SECTION && number <= 2 * LAST_SECTION) {
       boolean again = bits.nextInt(1) == 1;
       if (one && again) {
         return value;

@@ -7,12 +7,12 @@ import dev.throng.transforms.step.Warning;
 record TcfDecoder(TcfMapping mapping) implements Decoder {
 
   @Override
-  public Word read(String text) {
+  public Decoded read(String text) {
     return TcfString.ofEurope(text).word(mapping);
   }
 
   @Override
-  public Word unreadable() {
-    return Word.unreadable(mapping.expressible(), Warning.MALFORMED_TCF);
+  public Decoded unreadable() {
+    return Decoded.unreadable(mapping.expressible(), Warning.MALFORMED_TCF);
   }
 }

@@ -146,8 +146,8 @@ record TcfString(int purposes, long made) {
   }
 
   /** What it says of our purposes. */
-  Word word(TcfMapping mapping) {
+  Decoded word(TcfMapping mapping) {
     int granted = mapping.granted(purposes);
-    return Word.granting(granted, mapping.expressible() & ~granted).made(made);
+    return Decoded.granting(granted, mapping.expressible() & ~granted).made(made);
   }
 }

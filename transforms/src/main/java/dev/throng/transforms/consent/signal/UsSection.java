@@ -3,9 +3,6 @@ package dev.throng.transforms.consent.signal;
 import com.iab.gpp.encoder.GppModel;
 import com.iab.gpp.encoder.field.UsNatField;
 import com.iab.gpp.encoder.field.UsVaField;
-import com.iab.gpp.encoder.section.Sections;
-import com.iab.gpp.encoder.section.TcfCaV1;
-import com.iab.gpp.encoder.section.TcfEuV2;
 import com.iab.gpp.encoder.section.UsNat;
 import com.iab.gpp.encoder.section.UspV1;
 import dev.throng.transforms.step.GppMapping;
@@ -39,33 +36,26 @@ final class UsSection {
 
   private UsSection() {}
 
-  /** Whether a section of this number can be read. */
-  static boolean known(int section) {
-    return section != TcfEuV2.ID
-        && section != TcfCaV1.ID
-        && Sections.SECTION_ID_NAME_MAP.containsKey(section);
-  }
-
   /**
    * What a section says: refusals, Global Privacy Control, or nothing.
    *
    * @throws RuntimeException of any kind, if it is malformed
    */
-  static Word word(int section, String text, GppMapping mapping) {
+  static Decoded word(int section, String text, GppMapping mapping) {
     return section == UspV1.ID ? usPrivacy(text, mapping) : choices(section, text, mapping);
   }
 
-  private static Word usPrivacy(String text, GppMapping mapping) {
+  private static Decoded usPrivacy(String text, GppMapping mapping) {
     var matcher = US_PRIVACY.matcher(text);
     if (!matcher.matches()) {
       throw malformed("no US Privacy string");
     }
     return matcher.group(1).equals("Y")
-        ? Word.refusing(mapping.refused(UsChoice.SALE))
-        : Word.SILENT;
+        ? Decoded.refusing(mapping.refused(UsChoice.SALE))
+        : Decoded.SILENT;
   }
 
-  private static Word choices(int section, String text, GppMapping mapping) {
+  private static Decoded choices(int section, String text, GppMapping mapping) {
     GppModel model = new GppModel();
     String[] segments = text.split("\\.", -1);
     check(section, segments);
@@ -77,17 +67,16 @@ final class UsSection {
     for (UsChoice choice : UsChoice.values()) {
       refused |= says(model, section, choice) ? mapping.refused(choice) : 0;
     }
-    Word word = Word.refusing(refused);
-    return segments.length > 1 && gpc(model, section) ? word.and(Word.ofGpc()) : word;
+    Decoded word = Decoded.refusing(refused);
+    return segments.length > 1 && gpc(model, section) ? word.and(Decoded.ofGpc()) : word;
   }
 
   private static void check(int section, String[] segments) {
     for (String segment : segments) {
-      if (segment.isEmpty() || segment.length() > LONGEST_SEGMENT) {
-        throw malformed("a segment of no possible length");
+      if (segment.length() > LONGEST_SEGMENT) {
+        throw malformed("a segment too long");
       }
-      Bits unused = Bits.of(segment);
-      unused.skip(1);
+      Bits.of(segment).skip(1); // base64, and not empty
     }
     if (segments.length > 2) {
       throw malformed("too many segments");

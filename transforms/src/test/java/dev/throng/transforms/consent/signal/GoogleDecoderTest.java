@@ -145,7 +145,7 @@ class GoogleDecoderTest {
     for (int i = 0; i < 20_000; i++) {
       String text = "ad_storage=denied&analytics_storage=denied&ad_user_data=denied";
       String mutated = Mutation.of(random, random.nextBoolean() ? text : "G100");
-      Word word = DECODER.decode(mutated);
+      Decoded word = DECODER.decode(mutated);
       if (word.warning() != null) {
         malformed++;
         assertEquals(MALFORMED, said(word), "seed " + seed + ": " + mutated);

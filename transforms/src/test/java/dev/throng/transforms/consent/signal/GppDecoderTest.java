@@ -2,6 +2,7 @@ package dev.throng.transforms.consent.signal;
 
 import static dev.throng.transforms.consent.signal.Mapped.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,7 +105,6 @@ class GppDecoderTest {
         refused |= fill(model, section, random);
         gpc |= Boolean.TRUE.equals(value(model, section, "Gpc"));
       }
-      refused |= gpc ? Mapped.MARKETING | Mapped.SELLERS : 0;
       String text = model.encode();
       String expected = "";
       for (String label : Purpose.labels(refused)) {
@@ -182,7 +182,7 @@ class GppDecoderTest {
       model.setFieldValue("tcfcav1", "Created", made);
       model.setFieldValue("tcfcav1", "LastUpdated", made);
       String text = model.encode();
-      Word word = DECODER.decode(text);
+      Decoded word = DECODER.decode(text);
       int granted = Mapped.TCF.granted(express);
       assertEquals(granted, word.granted(), "seed " + seed + ": " + text);
       assertEquals(Mapped.USE & ~granted, word.refused(), "seed " + seed + ": " + text);
@@ -209,7 +209,7 @@ class GppDecoderTest {
     Random random = new Random(seed);
     for (int i = 0; i < 300; i++) {
       String tcf = TcfDecoderTest.encoded(random, Set.of(1, 2, 3, 4, 7, 8, 9));
-      Word alone = new TcfDecoder(Mapped.TCF).decode(tcf);
+      Decoded alone = new TcfDecoder(Mapped.TCF).decode(tcf);
       assertEquals("+statistical +marketing -personalisation", said(alone));
       assertEquals(alone, DECODER.decode("DBABMA~" + tcf), "seed " + seed + ": " + tcf);
       String both = header(2, 6) + "~" + tcf + "~1YYN";
@@ -226,6 +226,11 @@ class GppDecoderTest {
     assertEquals(List.of(7), GppHeader.sections("DBABLA"));
     assertEquals(List.of(2, 6), GppHeader.sections("DBACNYA"));
     assertEquals(List.of(), GppHeader.sections("DBAA"));
+    assertEquals(List.of(1_000), GppHeader.sections(header(1_000)));
+    for (int beyond : new int[] {1_001, 1_596, 1_597, 40_000}) {
+      assertThrows(IllegalArgumentException.class, () -> GppHeader.sections(header(500, beyond)));
+      assertThrows(IllegalArgumentException.class, () -> GppHeader.sections(header(beyond)));
+    }
     for (int first = 1; first <= 300; first++) {
       assertEquals(List.of(first, first + 5), GppHeader.sections(header(first, first + 5)));
       String range =
@@ -270,6 +275,7 @@ class GppDecoderTest {
   /** Bad input, classes 45 to 50. */
   @Test
   void malformed() {
+    assertEquals("", said(DECODER.decode(national(3, 1, 0))));
     assertEquals("+statistical -personalisation -marketing", said(DECODER.decode(european(tcf()))));
     String bomb =
         new BitText().put(3, 6).put(1, 6).put(1, 12).put(1, 1).fibonacci(1).put(0, 1).text();
@@ -304,6 +310,9 @@ class GppDecoderTest {
           "DBABLA~BAAAAABVVVVA.QA~",
           bomb + "~BAAAAAAAAABA.QA",
           range + "~BAAAAAAAAABA.QA", // 49
+          national(2, 1, 0), // no header of GPP
+          national(3, 2, 0), // of another version
+          national(3, 1, 1), // with something behind it
           european(BitText.tcf(1, 8, 9).vendors(65_535, 1, 65_535).none().put(0, 12).text()),
           european(BitText.tcf(1, 8, 9).vendors(10, 7, 3).none().put(0, 12).text()), // 50
           european(BitText.core(1, 17_672_000_000L, 0xFFFFFF).none().none().put(0, 12).text()),
@@ -340,7 +349,7 @@ class GppDecoderTest {
       for (int length = 0; length < core; length++) {
         String text = whole.substring(0, length);
         boolean padding = whole.substring(length, core).matches("A{0,2}");
-        Word word = DECODER.decode(text);
+        Decoded word = DECODER.decode(text);
         assertTrue(padding || word.warning() != null, "seed " + seed + ": " + whole + ", " + text);
         assertEquals(0, word.granted());
       }
@@ -369,7 +378,7 @@ class GppDecoderTest {
       String us = model.encode();
       String sound = random.nextBoolean() ? us : european(tcf());
       String text = Mutation.of(random, sound);
-      Word word = DECODER.decode(text);
+      Decoded word = DECODER.decode(text);
       if (word.warning() != null) {
         malformed++;
         assertEquals(Mapped.ALL, word.refused(), "seed " + seed + ": " + text);
@@ -379,6 +388,11 @@ class GppDecoderTest {
       }
     }
     assertTrue(malformed > rounds / 4 && malformed < rounds, malformed + " malformed");
+  }
+
+  private static String national(int type, int version, int more) {
+    BitText header = new BitText().put(type, 6).put(version, 6).put(1, 12).put(0, 1).fibonacci(7);
+    return header.put(more, 3).text() + "~BAAAAAAAAABA.QA";
   }
 
   private static String european(String tcf) {

@@ -62,7 +62,7 @@ final class Mapped {
   }
 
   /** What a word says, as in {@code +statistical -marketing gpc malformed_tcf}. */
-  static String said(Word word) {
+  static String said(Decoded word) {
     StringBuilder said = new StringBuilder();
     Purpose.labels(word.granted() & ~word.refused())
         .forEach(label -> said.append(" +").append(label));

@@ -71,7 +71,7 @@ class SignalsTest {
     raw.setConsentTcf(ALL_TCF);
     raw.setConsentGpp(GPC);
     PseudonymousEvent treated = taken((String) null);
-    assertSaid(Mapped.USE, Mapped.MARKETING | Mapped.SELLERS, treated);
+    assertSaid(Mapped.USE, 0, treated); // What it refuses, the rule knows.
     assertTrue(treated.getGpc());
     raw.setConsentGpp(null);
     raw.setConsentGpc(true);
@@ -173,13 +173,13 @@ class SignalsTest {
     Decoder counting =
         new Decoder() {
           @Override
-          public Word read(String text) {
+          public Decoded read(String text) {
             decoded.merge(text, 1, Integer::sum);
             return tcf.read(text);
           }
 
           @Override
-          public Word unreadable() {
+          public Decoded unreadable() {
             return tcf.unreadable();
           }
         };

@@ -37,7 +37,7 @@ class TcfDecoderTest {
       JsonNode decoded = vector.path("decoded");
       Set<Integer> purposes = new TreeSet<>();
       decoded.path("PurposesConsent").forEach(purpose -> purposes.add(purpose.intValue()));
-      Word word = DECODER.decode(vector.path("tcString").textValue());
+      Decoded word = DECODER.decode(vector.path("tcString").textValue());
       assertEquals(expected(purposes), said(word), vector.path("tcString").textValue());
       Instant created = Instant.parse(decoded.path("Created").textValue());
       Instant updated = Instant.parse(decoded.path("LastUpdated").textValue());
@@ -234,7 +234,7 @@ class TcfDecoderTest {
     int malformed = 0;
     for (int i = 0; i < 6_000; i++) {
       String text = Mutation.of(random, encoded(random, numbers(random, 24)));
-      Word word = DECODER.decode(text);
+      Decoded word = DECODER.decode(text);
       if (word.warning() != null) {
         malformed++;
         assertEquals(MALFORMED, said(word), "seed " + seed + ": " + text);

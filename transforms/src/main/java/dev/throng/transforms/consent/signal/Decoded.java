@@ -15,39 +15,38 @@ import org.jspecify.annotations.Nullable;
  *     Long#MIN_VALUE} if it names none
  * @param warning what was wrong with it; null if it could be read
  */
-record Word(int granted, int refused, boolean gpc, long made, @Nullable Warning warning) {
-  private static final int GPC = Purpose.MARKETING.bit() | Purpose.SHARE_WITH_SELLERS.bit();
+record Decoded(int granted, int refused, boolean gpc, long made, @Nullable Warning warning) {
 
   /** Nothing is said. */
-  static final Word SILENT = granting(0, 0);
+  static final Decoded SILENT = granting(0, 0);
 
   /** Some purposes are granted, some refused. */
-  static Word granting(int granted, int refused) {
-    return new Word(granted, refused, false, Long.MIN_VALUE, null);
+  static Decoded granting(int granted, int refused) {
+    return new Decoded(granted, refused, false, Long.MIN_VALUE, null);
   }
 
   /** Purposes are refused, nothing is granted. */
-  static Word refusing(int refused) {
+  static Decoded refusing(int refused) {
     return granting(0, refused);
   }
 
-  /** Global Privacy Control inside a signal, which denies what Sec-GPC denies. */
-  static Word ofGpc() {
-    return new Word(0, GPC, true, Long.MIN_VALUE, null);
+  /** Global Privacy Control inside a signal, which the rule hears as it hears Sec-GPC. */
+  static Decoded ofGpc() {
+    return new Decoded(0, 0, true, Long.MIN_VALUE, null);
   }
 
   /** The word of a signal that cannot be read: no to all that it could have expressed (law 2). */
-  static Word unreadable(int expressible, Warning warning) {
-    return new Word(0, expressible, false, Long.MIN_VALUE, warning);
+  static Decoded unreadable(int expressible, Warning warning) {
+    return new Decoded(0, expressible, false, Long.MIN_VALUE, warning);
   }
 
-  Word made(long time) {
-    return new Word(granted, refused, gpc, time, warning);
+  Decoded made(long time) {
+    return new Decoded(granted, refused, gpc, time, warning);
   }
 
   /** The word of a signal that says both; each of them could be read. */
-  Word and(Word other) {
-    return new Word(
+  Decoded and(Decoded other) {
+    return new Decoded(
         granted | other.granted,
         refused | other.refused,
         gpc || other.gpc,

@@ -14,32 +14,32 @@ import dev.throng.transforms.step.Signal;
 import java.io.IOException;
 import java.util.Set;
 
-/** Makes the steps of chain A for a job, on the worker and for one thread. */
-final class EventTreatment {
-  private EventTreatment() {}
+/** Chain A of a job: parse, then pseudonymize and take down what the event says on consent. */
+public final class ChainA {
+  private ChainA() {}
 
   /**
    * How events are parsed.
    *
-   * @param asked fields that are wanted besides the policy's, by their paths
+   * @param more fields that are wanted besides those of the policy, by their paths
    */
-  static ParseSettings parsing(Job job, Set<String> asked) {
+  public static ParseSettings parsing(Job job, Set<String> more) {
+    Policy policy = job.policy();
     return ParseSettings.standard()
         .withMaxRecordBytes(job.limits().recordBytes())
-        .withFields(Sets.union(job.policy().wantedFields(), asked))
-        .withProperties(job.policy().properties());
+        .withFields(Sets.union(policy.wantedFields(), more))
+        .withProperties(policy.properties());
   }
 
   /**
-   * How they are pseudonymized, and their own word on consent is taken down. Opens keys and
-   * location data.
+   * Opens keys and location data. For one thread.
    *
-   * @param asking hears the raw event after all signals
+   * @param more what is taken down besides the event's own signals
    * @throws IOException where location data cannot be read
    */
-  static Pseudonymize pseudonymize(Job job, Signal asking) throws IOException {
-    Policy policy = job.policy();
+  public static Pseudonymize pseudonymize(Job job, Signal more) throws IOException {
     EventSource events = job.events();
+    Policy policy = job.policy();
     return new Pseudonymize(
         policy,
         new PseudonymizeSettings(
@@ -51,6 +51,6 @@ final class EventTreatment {
         Pseudonyms.open(job.keys()),
         GeoFile.locator(job.geo()),
         new AgentReader(),
-        Signals.all(policy.signals(), policy.reconsentFrom()).and(asking));
+        Signals.all(policy.signals(), policy.reconsentFrom()).and(more));
   }
 }

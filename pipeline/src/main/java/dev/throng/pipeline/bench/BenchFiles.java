@@ -1,0 +1,99 @@
+package dev.throng.pipeline.bench;
+
+import com.google.common.io.Resources;
+import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.LedgerGenerator;
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.JobFile;
+import dev.throng.pipeline.job.Join;
+import dev.throng.transforms.pseudonymize.key.Keyring;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a bench reads: events and facts of the same people, and jobs over them, in one folder. */
+final class BenchFiles {
+  private static final String EVENTS = "events.ndjson";
+  private static final String EMPTY = "empty.ndjson";
+  private static final String LEDGER = "ledger.ndjson";
+  private static final long SEED = 1;
+  private static final int EVENTS_A_PERSON = 20;
+  private static final int FACTS_A_PERSON = 2;
+  private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
+  private static final Duration SPAN = Duration.ofDays(7);
+
+  private final Bench.Settings settings;
+  private final Path folder;
+
+  BenchFiles(Bench.Settings settings, Path folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  /** Writes all files but the jobs. */
+  void generate() throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(EMPTY), new byte[0]);
+    try (OutputStream out = open(EVENTS)) {
+      new Generator(SEED, Math.max(1, settings.events() / EVENTS_A_PERSON), FROM, SPAN)
+          .write(settings.events(), out);
+    }
+    if (settings.facts() > 0) {
+      try (OutputStream out = open(LEDGER)) {
+        new LedgerGenerator(SEED, Math.max(1, settings.facts() / FACTS_A_PERSON), FROM, SPAN)
+            .write(settings.facts(), out);
+      }
+    }
+  }
+
+  private OutputStream open(String name) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)), 1 << 20);
+  }
+
+  /** The file of all events. */
+  Path events() {
+    return folder.resolve(EVENTS);
+  }
+
+  /** How many bytes an event has on average. */
+  long eventBytes() throws IOException {
+    return Files.size(events()) / settings.events();
+  }
+
+  /**
+   * A job, with its keys.
+   *
+   * @param empty whether it reads no events
+   * @param join how the ledger is joined, or null for a job that has none
+   */
+  Job job(boolean empty, @Nullable Join join) throws IOException {
+    String reports = settings.sessions() ? "reports-with-sessions.yaml" : "reports.yaml";
+    Files.writeString(folder.resolve("reports.yaml"), resource(reports));
+    String input = empty ? EMPTY : EVENTS;
+    String consent =
+        join == null
+            ? ""
+            : "consent: {ledger: %s, join: %s}%n"
+                .formatted(LEDGER, join.name().toLowerCase(Locale.ROOT));
+    Path file = folder.resolve("job.yaml");
+    Files.writeString(
+        file,
+        resource("job.yaml").replace("INPUT", input).replace("FORMAT", settings.format())
+            + consent);
+    Job job = JobFile.read(file.toString(), Instant.now());
+    Keyring.of(job.keys()).createMaster();
+    Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
+    return job;
+  }
+
+  private static String resource(String name) throws IOException {
+    return Resources.toString(Resources.getResource(Bench.class, name), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.throng.pipeline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int run(String... arguments) {
+    return new CommandLine(new BenchCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  /** Whatever the join, it is the same people who are kept: the bench measures the same work. */
+  @Test
+  void aLedgerIsLoadedAndJoinedBothWays() throws Exception {
+    assertEquals(
+        0,
+        run(
+            "--events",
+            "400",
+            "--rounds",
+            "1",
+            "--ledger",
+            "100",
+            "--format",
+            "jsonl",
+            "--json",
+            "--dir",
+            folder.toString()),
+        err::toString);
+    JsonNode figures = JsonMapper.builder().build().readTree(out.toString());
+    JsonNode ledger = figures.path("ledger");
+    for (String positive : List.of("facts_per_second", "cpu_seconds_per_million")) {
+      assertTrue(ledger.path("load").path(positive).doubleValue() > 0, positive);
+    }
+    Set<String> ratios = new HashSet<>();
+    ledger.path("ratios").fieldNames().forEachRemaining(ratios::add);
+    Set<String> names = Set.of("memory", "shuffle", "loop_memory", "loop_shuffle");
+    for (String name : names) {
+      assertTrue(ledger.path(name).path("events_per_second").doubleValue() > 0, name);
+      assertTrue(ratios.contains(name) && ratios.contains(name + "_cpu"), name);
+    }
+    JsonNode kept = ledger.path("kept");
+    assertEquals(kept.path("loop"), kept.path("pipeline"));
+    assertEquals(kept.path("loop_memory"), kept.path("memory"));
+    assertEquals(kept.path("loop_shuffle"), kept.path("shuffle"));
+    assertTrue(kept.path("memory").longValue() > 0);
+  }
+
+  @Test
+  void nonsenseIsUsage() {
+    assertEquals(2, run("--ledger", "-1"));
+    assertEquals(2, run("--ledger", "10", "--join", "hash"));
+    assertEquals(2, run("--events", "0"));
+  }
+}
