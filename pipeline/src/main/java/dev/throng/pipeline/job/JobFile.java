@@ -148,16 +148,18 @@ public final class JobFile {
 
   private String store(Section root, KeySettings keys) {
     String store =
-        root.optionalWord("store")
-            .map(location::resolve)
-            .orElseGet(() -> Location.beside(keys.keyring(), "store"));
-    if (store.isBlank() || store.chars().anyMatch(c -> c < ' ' || "*?[]{}".indexOf(c) >= 0)) {
-      throw root.fault("store", "must name a folder, without any of * ? [ ] { }");
-    }
+        root.value("store", this::folder).orElseGet(() -> Location.beside(keys.keyring(), "store"));
     if (store.equals(keys.keyring())) {
       throw root.fault("store", "must not be the folder of the keys");
     }
     return store;
+  }
+
+  private String folder(String word) {
+    if (word.isBlank() || word.chars().anyMatch(c -> c < ' ' || "*?[]{}".indexOf(c) >= 0)) {
+      throw new IllegalArgumentException("must name a folder, without any of * ? [ ] { }");
+    }
+    return location.resolve(word);
   }
 
   private JobOutputs outputs(Section section) {
