@@ -3,6 +3,8 @@ package dev.throng.pipeline.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
 import dev.throng.pipeline.cli.Subjects.Subject;
 import dev.throng.pipeline.explain.FactWords;
 import dev.throng.pipeline.job.Job;
@@ -52,10 +54,10 @@ final class LedgerShowCommand implements Callable<Integer> {
     Job job = JobFile.read(jobFile, Instant.now());
     Map<JoinKey, Subject> about = subjects.resolve(JoinPseudonyms.open(job.keys()));
     FactSearch search = new FactSearch(job, about.keySet()).ledger();
+    ListMultimap<JoinKey, FoundFact> bySubject =
+        Multimaps.index(search.found(), FoundFact::subject);
     List<FoundFact> facts =
-        about.keySet().stream()
-            .flatMap(key -> search.found().stream().filter(fact -> fact.subject().equals(key)))
-            .toList();
+        about.keySet().stream().flatMap(key -> bySubject.get(key).stream()).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(facts, about));

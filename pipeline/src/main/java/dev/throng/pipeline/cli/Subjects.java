@@ -1,6 +1,8 @@
 package dev.throng.pipeline.cli;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.EnumMultiset;
+import com.google.common.collect.Multiset;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.settings.SettingsException;
 import dev.throng.transforms.step.IdType;
@@ -90,11 +92,12 @@ final class Subjects {
       types.put(key, each.type());
     }
     Map<JoinKey, Subject> subjects = new LinkedHashMap<>();
-    Map<IdType, Integer> numbers = new LinkedHashMap<>();
+    Multiset<IdType> all = EnumMultiset.create(types.values());
+    Multiset<IdType> numbered = EnumMultiset.create(IdType.class);
     types.forEach(
         (key, type) -> {
-          boolean only = types.values().stream().filter(type::equals).count() == 1;
-          subjects.put(key, new Subject(type, only ? 0 : numbers.merge(type, 1, Integer::sum)));
+          numbered.add(type);
+          subjects.put(key, new Subject(type, all.count(type) == 1 ? 0 : numbered.count(type)));
         });
     return subjects;
   }

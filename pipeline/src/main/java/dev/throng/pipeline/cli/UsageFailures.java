@@ -15,8 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * is printed may be kept by whoever keeps logs.
  */
 final class UsageFailures implements IParameterExceptionHandler {
-  private static final List<String> MAY_HOLD_IDS =
-      List.of("ledger", "--device", "--cookie", "--user", "--company");
+  private static final String ABOUT_PEOPLE = "ledger";
+  private static final List<String> IDS = List.of("--device", "--cookie", "--user", "--company");
 
   private final IParameterExceptionHandler otherwise;
 
@@ -27,9 +27,7 @@ final class UsageFailures implements IParameterExceptionHandler {
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) throws Exception {
-    boolean mayHoldIds =
-        Arrays.stream(arguments).anyMatch(each -> MAY_HOLD_IDS.stream().anyMatch(each::startsWith));
-    if (!mayHoldIds) {
+    if (Arrays.stream(arguments).noneMatch(UsageFailures::hintsAtIds)) {
       return otherwise.handleParseException(failure, arguments);
     }
     CommandLine command = failure.getCommandLine();
@@ -38,6 +36,10 @@ final class UsageFailures implements IParameterExceptionHandler {
         "throng: %s; see '%s --help'%n",
         sentence(failure), command.getCommandSpec().qualifiedName());
     return ExitCode.USAGE;
+  }
+
+  private static boolean hintsAtIds(String argument) {
+    return argument.equals(ABOUT_PEOPLE) || IDS.stream().anyMatch(argument::startsWith);
   }
 
   private static String sentence(ParameterException failure) {

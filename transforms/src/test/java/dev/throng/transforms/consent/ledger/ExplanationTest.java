@@ -177,6 +177,7 @@ class ExplanationTest {
           withdrawn@2 withdrawn@3                | as_known      | changes_nothing, counts            | withdrawn@3
           withdrawn@2 granted@3 objected@9       | as_known      | changes_nothing, counts, counts    | objected@9
           granted@3 erased@4 granted@5           | as_known      | voided, changes_nothing, counts    | granted@5
+          granted@3 erased@3                     | as_known      | voided, counts                     | default
           granted@3 erased@8                     | as_known      | voided, counts                     | erased@8
           granted@3 minor@9                      | at_event_time | counts, counts                     | minor@9
           minor@2 guardian_consent@3 granted@4   | as_known      | changes_nothing, counts, counts    | granted@4
