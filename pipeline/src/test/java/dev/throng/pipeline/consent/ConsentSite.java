@@ -91,7 +91,7 @@ record ConsentSite(Path folder) {
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
         new WorkerSettings(
-            job, RunRange.EVERYTHING, staging, LedgerFiles.of(job.consent()), 5);
+            job, RunRange.EVERYTHING, staging, LedgerFiles.of(job.consent(), job.store()), 5);
     try {
       Summary summary = PlainRuns.run(settings, InputFiles.splits(job.events(), splitBytes), 2);
       Manifest manifest =

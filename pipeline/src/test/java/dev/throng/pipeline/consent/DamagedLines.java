@@ -88,7 +88,9 @@ final class DamagedLines {
   private LedgerLine unclosed(Said fact, Map<String, String> members) {
     String text = "{\"subject\":" + members.get("subject") + ",\"state\":" + members.get("state");
     return line(
-        fact.id(), fact.state(), text + pick(List.of(",]}", ":1}", " \"purpose\":\"*\"}", ",'a':1}")));
+        fact.id(),
+        fact.state(),
+        text + pick(List.of(",]}", ":1}", " \"purpose\":\"*\"}", ",'a':1}")));
   }
 
   /** Breaks off behind the subject. */

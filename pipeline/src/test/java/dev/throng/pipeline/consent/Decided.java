@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param dropped how many others there are, by reason
  * @param ledger how many of its lines are read, unclear and rejected
  */
-record Decided(
-    Map<String, Set<String>> kept, Map<String, Long> dropped, Map<String, Long> ledger) {
+record Decided(Map<String, Set<String>> kept, Map<String, Long> dropped, Map<String, Long> ledger) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ROW =
       Pattern.compile("\"purposes\":\\[([^\\]]*)\\].*\"product\":\"([a-z]+)\"");

@@ -53,8 +53,14 @@ class ModelTest {
     List<Circle> circles = histories.of(PEOPLE);
     Decided expected = Decided.byReading(setting, circles);
     ConsentSite site = new ConsentSite(folder);
-    agree(new Trial(site, setting, "memory", How.PLAIN, new InputFolder(number, 3)), circles, expected);
-    agree(new Trial(site, setting, "shuffle", How.FLINK, new InputFolder(number + 1, 2)), circles, expected);
+    agree(
+        new Trial(site, setting, "memory", How.PLAIN, new InputFolder(number, 3)),
+        circles,
+        expected);
+    agree(
+        new Trial(site, setting, "shuffle", How.FLINK, new InputFolder(number + 1, 2)),
+        circles,
+        expected);
   }
 
   @ParameterizedTest
@@ -81,7 +87,8 @@ class ModelTest {
     closed.ledger().forEach((kind, count) -> assertTrue(count > 50, kind));
   }
 
-  private static void agree(Trial trial, List<Circle> circles, Decided expected) throws IOException {
+  private static void agree(Trial trial, List<Circle> circles, Decided expected)
+      throws IOException {
     @Nullable String difference = trial.disagreement(circles, expected);
     if (difference != null) {
       fail("seed " + SEED + ": " + difference);

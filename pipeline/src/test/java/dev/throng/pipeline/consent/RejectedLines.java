@@ -48,7 +48,9 @@ final class RejectedLines {
   }
 
   private static String denial(String subject) {
-    return "{\"subject\":" + subject + ",\"purpose\":\"*\",\"state\":\"denied\",\"effective_at\":0}";
+    return "{\"subject\":"
+        + subject
+        + ",\"purpose\":\"*\",\"state\":\"denied\",\"effective_at\":0}";
   }
 
   private String brokenOff(String subject) {
