@@ -8,7 +8,7 @@ final class Grid {
   static final long START = 1_780_272_000_000L; // 2026-06-01T00:00:00Z
   static final long STEP = 5 * 3_600_000L;
   static final int STEPS = 13;
-  static final long LAST = 253_402_300_799_999L; // 9999-12-31T23:59:59.999Z
+  static final long LAST = 4_102_444_799_999L; // 2099-12-31T23:59:59.999Z
 
   private final Random random;
 
