@@ -70,6 +70,7 @@ class NoLeakTest {
   private final Markers markers = events.markers;
   private String ledger = "";
   private String said = "";
+  private int commands;
 
   @BeforeEach
   void policy() throws IOException {
@@ -166,6 +167,42 @@ class NoLeakTest {
     assertNothingLeaks();
   }
 
+  /** What is written and shown by hand, and every fault of whoever does so. */
+  @Test
+  void factsByHandAndWhyAnEventIsRefused() throws Exception {
+    input("in/events.ndjson", events.jsonFile());
+    input("in/ledger.ndjson", events.ledger());
+    ledger = "ledger: in/ledger.ndjson";
+    String job = job("throng-json", "in/events.ndjson", "jsonl", "100%", 100).toString();
+    Map<String, Object> event = events.event(0, 0, Set.of());
+    String user = String.valueOf(event.get("user.id"));
+    input("in/event.json", events.line(event).getBytes(UTF_8));
+    input("in/cut.json", events.line(event).substring(0, 300).getBytes(UTF_8));
+    input(
+        "in/apart.json",
+        events.line(events.event(0, 1, Set.of("event_type", "consent.tcf"))).getBytes(UTF_8));
+    input("in/ids.tsv", ("user\t" + user + "\ncookie\t" + event.get("cookie.id")).getBytes(UTF_8));
+    input("in/bad.tsv", (user + "\t" + user).getBytes(UTF_8));
+    String ids = "--ids=" + folder.resolve("in/ids.tsv");
+    String bad = "--ids=" + folder.resolve("in/bad.tsv");
+    assertEquals(0, throng("ledger", "add", job, ids, "--state=objected", "--purpose=*"), said);
+    assertEquals(2, throng("ledger", "add", job, bad, "--state=erased"), said);
+    assertEquals(2, throng("ledger", "add", job, "--user", user, user, "--state=erased"), said);
+    assertEquals(2, throng("ledger", "add", job, "--user", user, "--state", user), said);
+    assertEquals(
+        2, throng("ledger", "add", job, ids, "--state=erased", "--source=asked by " + user), said);
+    assertEquals(0, throng("ledger", "show", job, ids), said);
+    assertTrue(said.contains("withdrawn") && said.contains("objected"), said);
+    assertEquals(0, throng("ledger", "show", job, ids, "--json"), said);
+    for (String name : List.of("event", "cut", "apart")) {
+      String file = "--event=" + folder.resolve("in/" + name + ".json");
+      assertEquals(0, throng("explain", job, file), said);
+      assertEquals(0, throng("explain", job, file, "--json"), said);
+    }
+    assertEquals(0, throng("run", job, "--runner=DirectRunner"), said);
+    assertNothingLeaks();
+  }
+
   @Test
   void aRunThatIsRefused() throws Exception {
     input("in/events.ndjson", events.jsonFile());
@@ -207,6 +244,12 @@ class NoLeakTest {
   private int run(
       String format, String in, String stored, String share, String runner, int rejectedLines)
       throws Exception {
+    Path job = job(format, in, stored, share, rejectedLines);
+    return throng("run", job.toString(), "--runner=" + runner);
+  }
+
+  private Path job(String format, String in, String stored, String share, int rejectedLines)
+      throws Exception {
     Path job = folder.resolve("job.yaml");
     Files.writeString(
         job,
@@ -217,7 +260,7 @@ class NoLeakTest {
             .replace("LINES", Integer.toString(rejectedLines))
             .replace("SHARE", share));
     assertEquals(0, throng("keys", "create", job.toString()), said);
-    return throng("run", job.toString(), "--runner=" + runner);
+    return job;
   }
 
   /** Runs a command in a process of its own, all of whose words are kept. */
@@ -231,7 +274,7 @@ class NoLeakTest {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Throng.class.getName()));
     command.addAll(List.of(arguments));
-    Path log = folder.resolve("said-" + arguments[0] + ".log");
+    Path log = folder.resolve("said-" + commands++ + ".log");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("THRONG_TRACE", "1");
     builder.environment().remove("FLINK_CONF_DIR");

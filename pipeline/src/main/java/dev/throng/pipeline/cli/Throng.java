@@ -50,6 +50,7 @@ public final class Throng implements Runnable {
             .setExecutionExceptionHandler(new Failures())
             .setUsageHelpWidth(100)
             .setUsageHelpAutoWidth(false);
+    line.setParameterExceptionHandler(new UsageFailures(line.getParameterExceptionHandler()));
     RunCommand.accepting(line.getSubcommands().get("run"));
     return line;
   }

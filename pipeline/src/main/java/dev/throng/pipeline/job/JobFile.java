@@ -79,10 +79,7 @@ public final class JobFile {
             .map(section -> geo(section, policy))
             .orElseGet(() -> new GeoSource(null, null, policy.smallestCity()));
     KeySettings keys = keys(required(root, "keys"));
-    String store =
-        root.optionalWord("store")
-            .map(location::resolve)
-            .orElseGet(() -> Location.beside(keys.keyring(), "store"));
+    String store = store(root, keys);
     List<Report> reports =
         root.optionalWord("reports")
             .map(path -> ReportFile.parse(path, text(location.resolve(path))))
@@ -147,6 +144,22 @@ public final class JobFile {
         section.value("epoch", word -> constant(word, Epoch.values())).orElse(Epoch.MONTH);
     section.end();
     return new KeySettings(keyring, master, epoch);
+  }
+
+  private String store(Section root, KeySettings keys) {
+    String store =
+        root.value("store", this::folder).orElseGet(() -> Location.beside(keys.keyring(), "store"));
+    if (store.equals(keys.keyring())) {
+      throw root.fault("store", "must not be the folder of the keys");
+    }
+    return store;
+  }
+
+  private String folder(String word) {
+    if (word.isBlank() || word.chars().anyMatch(c -> c < ' ' || "*?[]{}".indexOf(c) >= 0)) {
+      throw new IllegalArgumentException("must name a folder, without any of * ? [ ] { }");
+    }
+    return location.resolve(word);
   }
 
   private JobOutputs outputs(Section section) {

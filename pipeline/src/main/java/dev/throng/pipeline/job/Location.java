@@ -33,10 +33,15 @@ record Location(String folder) {
     return isLocal(folder) ? Path.of(folder).resolve(path).normalize().toString() : folder + path;
   }
 
-  /** The path of that name in the folder that holds another one. */
-  static String beside(String path, String name) {
-    String trimmed = path.replaceAll("/+$", "");
-    return trimmed.substring(0, trimmed.lastIndexOf('/') + 1) + name;
+  /** What has that name in the same folder as another place; a bucket is in none, so within it. */
+  static String beside(String place, String name) {
+    if (isLocal(place)) {
+      return Path.of(place).resolveSibling(name).toString();
+    }
+    String whole = place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
+    int slash = whole.lastIndexOf('/');
+    boolean bucket = slash < whole.indexOf("://") + "://".length();
+    return (bucket ? whole : whole.substring(0, slash)) + "/" + name;
   }
 
   static boolean isLocal(String path) {

@@ -2,6 +2,7 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.LedgerCounts;
+import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.FactIntake;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactFile {
   private final FactIntake intake;
-  private final OwnFacts own;
+  private final FactStore own;
 
   FactFile(Job job, FactTaker taker) {
-    this.own = OwnFacts.of(job.store());
+    this.own = FactStore.of(job.store());
     this.intake =
         new FactIntake(
             JoinPseudonyms.open(job.keys()),
@@ -44,7 +45,7 @@ final class FactFile {
   }
 
   /** Opens one part. */
-  static FactReader open(Split part, OwnFacts own) throws IOException {
+  static FactReader open(Split part, FactStore own) throws IOException {
     ReadableByteChannel channel =
         FileSystems.open(FileSystems.matchSingleFileSpec(part.getFile()).resourceId());
     return own.holds(part.getFile())

@@ -2,6 +2,7 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Consent;
 import dev.throng.pipeline.job.Join;
+import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.parse.FactReader;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
   public static LedgerFiles of(Consent consent, String store) throws IOException {
     Map<String, MatchResult.Metadata> files =
         InputFiles.matched(consent.ledger(), "consent.ledger");
-    files.putAll(OwnFacts.of(store).files());
+    files.putAll(FactStore.of(store).files());
     if (files.isEmpty()) {
       return NONE;
     }

@@ -305,7 +305,7 @@ class ExitCodesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "check", "keys", "generate", "bench"})
+  @ValueSource(strings = {"demo", "run", "check", "keys", "ledger", "explain", "generate", "bench"})
   void helpReadsWell(String command) {
     assertEquals(0, throng(command, "--help"));
     assertTrue(out.toString().contains("Usage: throng " + command), out.toString());

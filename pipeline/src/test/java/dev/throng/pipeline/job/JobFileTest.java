@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a job file means, and what is said of one that cannot be meant. */
 class JobFileTest {
@@ -157,6 +159,30 @@ class JobFileTest {
     assertEquals(Instant.parse("2026-06-12T00:30:00Z"), job.limits().until());
   }
 
+  /** Beside the keyring unless it is named; a bucket has nothing beside it. */
+  @ParameterizedTest
+  @CsvSource({
+    "keyring: ../keys, , ../store",
+    "keyring: ../keys/, , ../store",
+    "keyring: ../keys, store: kept, kept",
+    "keyring: ../keys, store: /srv/kept, /srv/kept",
+    "keyring: gs://bucket/a/keys, , gs://bucket/a/store",
+    "keyring: gs://bucket/keys/, , gs://bucket/store",
+    "keyring: gs://bucket, , gs://bucket/store",
+    "keyring: ../keys, store: gs://bucket/kept, gs://bucket/kept"
+  })
+  void theStoreHasAPlace(String keyring, @Nullable String store, String expected)
+      throws IOException {
+    Job job = read(SMALL.replace("keyring: keys", keyring) + (store == null ? "" : store + "\n"));
+    assertEquals(expected.contains("://") ? expected : under(expected), job.store());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keys", "''", "\"kept*\"", "\"a\\tb\""})
+  void theStoreIsAFolderOfItsOwn(String store) throws IOException {
+    assertSays(SMALL + "store: " + store + "\n", 8, "'store' must");
+  }
+
   @Test
   void whatIsNotSaidHasADefault() throws IOException {
     Job job = read(SMALL);
@@ -167,6 +193,7 @@ class JobFileTest {
     assertEquals(new GeoSource(null, null, 15_000), job.geo());
     assertEquals("env:THRONG_MASTER", job.keys().master().toString());
     assertEquals(Epoch.MONTH, job.keys().epoch());
+    assertEquals(under("store"), job.store());
     assertEquals(ReportFile.shipped().size(), job.reports().size());
     assertNull(job.outputs().events());
     assertEquals(Set.of(), job.outputs().excludedRegions());

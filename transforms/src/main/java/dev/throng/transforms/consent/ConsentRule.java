@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentRule {
   /** What Sec-GPC refuses (P18). */
-  static final int GPC_REFUSES = Purpose.MARKETING.bit() | Purpose.SHARE_WITH_SELLERS.bit();
+  private static final int GPC_REFUSES = Purpose.MARKETING.bit() | Purpose.SHARE_WITH_SELLERS.bit();
 
   private final Decide decide;
   private final boolean looksAhead;

@@ -1,94 +1,83 @@
 package dev.throng.transforms.consent;
 
+import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.Purpose;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why each purpose of one event is allowed or refused, in words. It decides nothing: {@link
- * ConsentRule} does.
+ * Why an event may serve each purpose, or may not. {@link ConsentRule} decides; what stands around
+ * its decision is found by asking it again, of fewer facts.
+ *
+ * @param allowed the purposes that the event may serve, as bits of {@link Purpose}
+ * @param reason why it is dropped, where it may serve none
+ * @param verdicts one for each purpose, in the order of {@link Purpose}
+ * @param standings for each source, whether each of its facts counts, in their order
  */
-public final class Explanation {
-  private final ConsentRule rule;
-  private final Map<String, Integer> words;
-  private final @Nullable String residence;
-  private final int all;
+public record Explanation(
+    int allowed,
+    Optional<DropReason> reason,
+    List<Verdict> verdicts,
+    List<List<Standing>> standings) {
+  public Explanation {
+    verdicts = List.copyOf(verdicts);
+    standings = List.copyOf(standings);
+  }
 
   /**
-   * Explains what sources said together.
+   * What becomes of one purpose.
    *
-   * @param words each source's {@link Word} by its name for people, the event's own among them
-   * @param residence country, or null where it is unknown
+   * @param causes all that allow it, or all that refuse it; at least one
    */
-  public Explanation(ConsentRule rule, Map<String, Integer> words, @Nullable String residence) {
-    this.rule = rule;
-    this.words = words;
-    this.residence = residence;
-    int merged = Word.SILENCE;
-    for (int word : words.values()) {
-      merged |= word;
+  public record Verdict(Purpose purpose, boolean allowed, List<Cause> causes) {
+    public Verdict {
+      causes = List.copyOf(causes);
     }
-    this.all = merged;
   }
 
-  /** The purposes that the event may serve, as bits of {@link Purpose}. */
-  public int purposes() {
-    return rule.decide(all, residence);
-  }
-
-  /** The reason under which it is dropped; nothing where it is not. */
-  public Optional<DropReason> reason() {
-    return purposes() == 0 ? Optional.of(rule.reason(all, residence)) : Optional.empty();
-  }
-
-  /** Why a purpose is allowed or refused, as the end of a sentence. */
-  public String of(Purpose purpose) {
-    boolean allowed = (purposes() & purpose.bit()) != 0;
-    List<String> because = new ArrayList<>();
-    words.forEach(
-        (source, word) -> {
-          for (String said : allowed ? grants(word, purpose) : refusals(word, purpose)) {
-            because.add(said + " by " + source);
-          }
-        });
-    String country = residence == null ? "an unknown country" : residence;
-    if (because.isEmpty()) {
-      return allowed
-          ? "allowed: nobody said anything, and the default for " + country + " is yes"
-          : "refused: nobody granted it, and the default for " + country + " is no";
+  /**
+   * Explains an event.
+   *
+   * @param decide the setting
+   * @param defaults what holds where no source says anything
+   * @param sources what is known of the event's ids
+   */
+  public static Explanation of(
+      Decide decide, ConsentDefaults defaults, PseudonymousEvent event, List<SourceFacts> sources) {
+    ConsentRule rule = new ConsentRule(decide, defaults);
+    long time = event.getEventTime();
+    Standings finding = new Standings(rule, decide, time);
+    List<List<Standing>> standings = sources.stream().map(finding::of).toList();
+    List<SourceFacts> heard = new ArrayList<>();
+    int own = Word.of(event);
+    int word = own;
+    for (int i = 0; i < sources.size(); i++) {
+      word |= sources.get(i).word(rule, time);
+      heard.add(heard(sources.get(i), standings.get(i)));
     }
-    return (allowed ? "allowed: " : "refused: ") + String.join(", ", because);
-  }
-
-  private static List<String> grants(int word, Purpose purpose) {
-    return (Word.grantedIn(word) & purpose.bit()) != 0 ? List.of("granted") : List.of();
-  }
-
-  private static List<String> refusals(int word, Purpose purpose) {
-    List<String> said = new ArrayList<>();
-    add(said, (word & Word.ERASED) != 0, "erased");
-    add(said, (word & Word.MINOR) != 0, "of a minor");
-    add(said, (word & Word.RESTRICTED) != 0, "restricted");
-    add(said, (word & Word.SPECIAL_CATEGORY) != 0, "without explicit consent, and on health,");
-    add(said, (Word.objectedIn(word) & purpose.bit()) != 0, "objected to");
-    add(said, (Word.withdrawnIn(word) & purpose.bit()) != 0, "withdrawn");
-    add(said, (Word.deniedIn(word) & purpose.bit()) != 0, "denied");
-    boolean gpc = (word & Word.GPC) != 0 && (ConsentRule.GPC_REFUSES & purpose.bit()) != 0;
-    add(said, gpc, "refused through Sec-GPC");
-    add(
-        said,
-        (Word.outdatedIn(word) & purpose.bit()) != 0,
-        "granted to a policy that no longer counts");
-    return said;
-  }
-
-  private static void add(List<String> said, boolean is, String words) {
-    if (is) {
-      said.add(words);
+    int allowed = rule.decide(word, event.getResidence());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Purpose purpose : Purpose.values()) {
+      boolean may = (allowed & purpose.bit()) != 0;
+      Hearing hearing = new Hearing(rule, time, own, heard, purpose.bit());
+      verdicts.add(new Verdict(purpose, may, may ? hearing.granting() : hearing.refusing()));
     }
+    Optional<DropReason> reason =
+        allowed == 0 ? Optional.of(rule.reason(word, event.getResidence())) : Optional.empty();
+    return new Explanation(allowed, reason, verdicts, standings);
+  }
+
+  /** The facts of a source that are reasons for anything. */
+  private static SourceFacts heard(SourceFacts source, List<Standing> standings) {
+    List<SourceFacts.Row> rows = new ArrayList<>();
+    for (int i = 0; i < standings.size(); i++) {
+      Standing standing = standings.get(i);
+      if (standing == Standing.COUNTS || standing == Standing.POLICY_VERSION) {
+        rows.add(source.facts().get(i));
+      }
+    }
+    return new SourceFacts(source.type(), rows);
   }
 }

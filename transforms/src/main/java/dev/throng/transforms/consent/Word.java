@@ -75,7 +75,7 @@ public final class Word {
   }
 
   /** What the event says of itself, with all its signals. */
-  public static int of(PseudonymousEvent event) {
+  static int of(PseudonymousEvent event) {
     int word =
         granted(event.getGranted()) | denied(event.getRefused()) | objected(event.getObjected());
     if (event.getOutdated()) {

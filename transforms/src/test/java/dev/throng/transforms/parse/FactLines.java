@@ -51,6 +51,13 @@ final class FactLines implements FactSink {
     return read(FactReader.open(Outcomes.channel(file), 0, Long.MAX_VALUE));
   }
 
+  /** A whole file as one that Throng itself wrote, without offsets. */
+  static List<String> toldOfOwn(byte[] file) throws IOException {
+    return read(FactReader.openOwn(Outcomes.channel(file), 0, Long.MAX_VALUE)).stream()
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .toList();
+  }
+
   /** The same, without offsets. */
   static List<String> told(byte[] file) throws IOException {
     return read(file).stream().map(line -> line.substring(line.indexOf(' ') + 1)).toList();

@@ -40,6 +40,36 @@ class JsonFactsTest {
     assertEquals(List.of(line.outcome()), FactLines.told(file.toByteArray()));
   }
 
+  /** Who writes raw ids cannot name a pseudonym, nor the other way round. */
+  @Test
+  void eachFileNamesItsSubjectsInItsOwnWay() throws IOException {
+    byte[] file =
+        """
+        {"subject":{"type":"user","join":"j1"},"state":"minor"}
+        {"subject":{"type":"user","id":"u1"},"state":"minor"}
+        {"subject":{"join":"j1","type":"user","id":"u1"},"state":"minor"}
+        {"subject":{"type":"user","join":"j1","join":"j1"},"state":"minor"}
+        {"subject":{"type":"user","join":"j1"},"subject":{"type":"user","id":"u1"}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(
+            "unreadable",
+            "{state=minor, subject.id=u1, subject.type=user}",
+            "{state=minor, subject.id=u1, subject.type=user}",
+            "unreadable",
+            "unreadable"),
+        FactLines.told(file));
+    assertEquals(
+        List.of(
+            "{state=minor, subject.join=j1, subject.type=user}",
+            "unreadable",
+            "{state=minor, subject.join=j1, subject.type=user}",
+            "unreadable",
+            "unreadable"),
+        FactLines.toldOfOwn(file));
+  }
+
   private static byte[] everyCase() {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     for (Corpus line : cases()) {

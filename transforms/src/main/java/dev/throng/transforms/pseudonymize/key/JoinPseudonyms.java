@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pseudonyms under the standing join key, on which the ledger is joined: of each domain
- * its own, 128 bits, never written into a record and never published (design section 6). What is
- * refused as an id, and how an id becomes bytes, is as in {@link Pseudonyms}. Opened on the worker,
- * for one thread.
+ * its own, 128 bits, never published, and written into Throng's own ledger alone (design sections 5
+ * and 6). What is refused as an id, and how an id becomes bytes, is as in {@link Pseudonyms}.
+ * Opened on the worker, for one thread.
  */
 public final class JoinPseudonyms implements JoinKeys {
   /** People come in bursts; see {@link Pseudonyms}. */

@@ -136,6 +136,32 @@ class FactIntakeTest {
   }
 
   @Test
+  void aLineMayNameThePseudonymInsteadOfTheId() {
+    LedgerFact line = line("*", "withdrawn", 5L);
+    line.setSubjectId(null);
+    line.setSubjectJoin("c2l4dGVlbiBieXRlcyBvaw");
+    assertEquals(Outcome.TAKEN, take(AS_KNOWN, null, line));
+    assertEquals(List.of("sixteen bytes ok withdrawn 31 at 5, recorded 7"), taken);
+    line.setSubjectType("person");
+    assertEquals(Outcome.REJECTED, take(AS_KNOWN, null, line));
+    line.setSubjectType("user");
+    for (String none :
+        List.of(
+            "",
+            "7",
+            "c2l4dGVlbiBieXRlcyBvaw==",
+            "c2l4dGVlbiBieXRlcyBv",
+            "c2l4dGVlbiBieXRlcyBvazEy",
+            "c2l4dGVlbiBieXRlcyBv w",
+            "c2l4dGVlbiBieXRlcyBv+w",
+            "c2l4dGVlbiBieXRlcyBväw")) {
+      line.setSubjectJoin(none);
+      assertEquals(Outcome.REJECTED, take(AS_KNOWN, null, line), none);
+      assertEquals(List.of(), taken);
+    }
+  }
+
+  @Test
   void aGrantToAnOlderVersionIsMarked() {
     for (String version : Arrays.asList(null, "2020-09-13", "2020", "")) {
       LedgerFact line = line("*", "granted", 5L);
