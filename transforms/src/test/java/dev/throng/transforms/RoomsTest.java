@@ -80,6 +80,29 @@ class RoomsTest {
         .check(CLASSES);
   }
 
+  /** Numbers, then draws of them, then what is drawn of people; costs beside; tables at the end. */
+  @Test
+  void noiseIsBuiltFromTheGroundUp() {
+    List<List<String>> storeys =
+        List.of(List.of("exact"), List.of("mechanisms"), List.of("bounding", "budget"));
+    for (int i = 0; i < storeys.size(); i++) {
+      for (String room : storeys.get(i)) {
+        List<String> above = new ArrayList<>(List.of(ROOT + "release", ROOT + "release.noisy.."));
+        storeys.subList(i, storeys.size()).stream()
+            .flatMap(List::stream)
+            .filter(other -> !other.equals(room))
+            .forEach(other -> above.add(ROOT + "release." + other + ".."));
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "release." + room + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(above.toArray(String[]::new))
+            .check(CLASSES);
+      }
+    }
+  }
+
   /** Logic is plain Java (law 6): of Beam only file systems, and those only for keys. */
   @Test
   void noConnectorAndNoRunnerIsKnown() {

@@ -43,7 +43,7 @@ final class DamagedLines {
         if (word) {
           members.put("purpose", pick(List.of("\"everything\"", "5", "null", "[\"*\"]", "\"\"")));
         } else {
-          members.put("source", "5");
+          members.put("recorded_at", pick(TIMES));
         }
       }
       case 6 -> {
@@ -74,7 +74,7 @@ final class DamagedLines {
   /** A known name twice, but for the subject and a state that means more than a denial. */
   private LedgerLine twice(Said fact, Map<String, String> members) {
     List<String> names = new ArrayList<>(members.keySet());
-    names.remove("subject");
+    names.removeAll(List.of("subject", "source"));
     if (!WORDS.contains(fact.state())) {
       names.remove("state");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Person {
   private static final List<String> TYPES = List.of("device", "cookie", "user");
   private static final List<String> EVENT_TYPES =
-      List.of("page_view", "product_view", "order", "search", "dispute", "dispute", "error");
+      List.of("page_view", "product_view", "order", "search", "dispute", "dispute", "unsubscribe");
   private static final List<String> COUNTRIES = List.of("DE", "DE", "US", "CH", "FR");
   private static final List<Integer> REFUSING = List.of(5, 30, 70);
 

@@ -9,6 +9,7 @@ import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Needs;
 import dev.throng.transforms.step.Amount;
 import dev.throng.transforms.step.Purpose;
+import dev.throng.transforms.step.Warning;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -172,8 +173,8 @@ class PseudonymizeTest {
     IdentifiedEvent raw = Workbench.event("page_view");
     raw.setConsentStatistical(true);
     raw.setConsentTcf("me@home.example");
-    assertEquals("warned malformed_tcf kept", bench.said(raw));
-    assertEquals(7, bench.last().getRefused());
+    assertEquals(7, bench.kept(raw).getRefused());
+    assertEquals(List.of(Warning.MALFORMED_TCF), bench.warnings);
   }
 
   @Test

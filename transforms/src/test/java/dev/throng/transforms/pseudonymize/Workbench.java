@@ -20,6 +20,8 @@ import dev.throng.transforms.step.Warning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A step over keys that are known: each is 32 times one byte, and what the step says as a text. */
 final class Workbench implements Sink<PseudonymousEvent> {
@@ -40,6 +42,7 @@ final class Workbench implements Sink<PseudonymousEvent> {
   int trustedHops = 0;
   Needs needs = Needs.ALL;
   private String said = "";
+  final List<Warning> warnings = new ArrayList<>();
   private PseudonymousEvent kept = new PseudonymousEvent();
 
   Workbench(Path folder) throws Exception {
@@ -98,6 +101,7 @@ final class Workbench implements Sink<PseudonymousEvent> {
 
   String said(Pseudonymize step, IdentifiedEvent raw) {
     said = "";
+    warnings.clear();
     step.apply(raw, this);
     return said;
   }
@@ -130,7 +134,7 @@ final class Workbench implements Sink<PseudonymousEvent> {
 
   @Override
   public void warn(Warning warning) {
-    said += "warned " + warning.label() + " ";
+    warnings.add(warning);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class GppHeader {
   private static final int TYPE = 3;
   private static final int VERSION = 1;
 
-  /** The IAB had given numbers up to 27 by 2026; far more cannot be meant. */
+  /** The IAB numbers its sections one by one and is in the twenties; far more cannot be meant. */
   private static final int LAST_SECTION = 1_000;
 
   private GppHeader() {}

@@ -29,7 +29,7 @@ final class UsSection {
   private static final int MOST = 2;
   private static final int GPC_SEGMENT = 1;
 
-  /** Before 2024 the national section had ten bits less, and ended with this letter of padding. */
+  /** The national section's older layout has ten bits less, and ends with a letter of padding. */
   private static final int OLD_NATIONAL = 11;
 
   private static final char PADDING = 'A';

@@ -356,7 +356,7 @@ class GppDecoderTest {
     }
   }
 
-  /** The national section before 2024 is read as it was. */
+  /** The national section of the older, shorter layout is read too. */
   @Test
   void theOldNationalSection() {
     BitText old = new BitText().put(1, 6).put(0, 12).put(0b01_10_10, 6).put(0, 24 + 4 + 2);
