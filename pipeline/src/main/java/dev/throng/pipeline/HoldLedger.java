@@ -2,6 +2,7 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.FilePart;
+import dev.throng.pipeline.read.SplitSource;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -30,9 +32,11 @@ final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> 
   /** Facts of those who unsubscribed in this run, where its events can tell. */
   static final TupleTag<byte[]> OBJECTIONS = new TupleTag<>("objections") {};
 
+  private final transient List<Split> all;
   private final WorkerSettings settings;
 
-  HoldLedger(WorkerSettings settings) {
+  HoldLedger(List<Split> all, WorkerSettings settings) {
+    this.all = all;
     this.settings = settings;
   }
 
@@ -49,9 +53,12 @@ final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> 
     if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
       return held;
     }
+    // From a source of their own: else the splits would be dealt out before they are treated.
     return held.and(
         OBJECTIONS,
         splits
+            .getPipeline()
+            .apply("List them for a first reading", Read.from(new SplitSource(all)))
             .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
             .setCoder(ByteArrayCoder.of()));
   }

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real job on a cluster of two workers, each a process of its own: shared out, and outlived. */
 class ClusterTest {
   private static final int FILES = 24;
+
+  /** Once for those who unsubscribed, and once for all. */
+  private static final int READINGS = 2;
+
   private static final int LINES = 800;
   private static final int ALL = 10_000;
   private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -65,22 +69,23 @@ class ClusterTest {
     GatedFiles.permit(in, ALL);
     assertSame(embedded, job.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
     List<String> openers = GatedFiles.openers(in);
-    assertEquals(FILES, openers.size());
+    assertEquals(READINGS * FILES, openers.size());
     Multiset<String> shares = HashMultiset.create(openers);
     assertEquals(2, shares.elementSet().size());
     shares
         .elementSet()
-        .forEach(worker -> assertTrue(shares.count(worker) >= FILES / 3, shares.toString()));
+        .forEach(
+            worker -> assertTrue(shares.count(worker) >= READINGS * FILES / 3, shares.toString()));
     assertTrue(readsAndTreatsInOneTask(), "a split crosses the network");
   }
 
   @Test
   void aKilledWorkerCostsNoRowAndDoublesNone() throws Exception {
     cluster.awaitTaskManagers(2);
-    GatedFiles.reset(in, FILES / 4);
+    GatedFiles.reset(in, FILES + FILES / 4);
     CompletableFuture<Written> job = start("killed");
-    // Some splits are done, and both workers wait for the next.
-    awaitOpeners(job, FILES / 4 + 2);
+    // All are read a first time and some splits are done, and both workers wait for the next.
+    awaitOpeners(job, FILES + FILES / 4 + 2);
     Set<String> workers = new TreeSet<>(GatedFiles.openers(in));
     assertEquals(2, workers.size());
     assertTrue(site.written("killed").staged().size() >= FILES / 4, "staged files");
@@ -88,7 +93,7 @@ class ClusterTest {
     cluster.startTaskManager();
     GatedFiles.permit(in, ALL);
     assertSame(embedded, job.get(DEADLINE.toSeconds(), TimeUnit.SECONDS));
-    assertTrue(GatedFiles.openers(in).size() > FILES, "nothing was done again");
+    assertTrue(GatedFiles.openers(in).size() > READINGS * FILES, "nothing was done again");
   }
 
   /** As a user starts it, but for jars of which the cluster has its own. */
