@@ -17,6 +17,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -42,25 +43,25 @@ final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> 
 
   @Override
   public PCollectionTuple expand(PCollection<Split> splits) {
-    PCollectionTuple held =
-        PCollectionTuple.of(
-                JoinLedger.ANSWERED,
-                splits
-                    .apply("No answers", ParDo.of(new NoAnswers()))
-                    .setCoder(
-                        KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of()))))
-            .and(JoinLedger.COUNTS, counts(splits.getPipeline()));
-    if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
-      return held;
-    }
-    // From a source of their own: else the splits would be dealt out before they are treated.
-    return held.and(
-        OBJECTIONS,
+    PCollection<KV<String, Iterable<byte[]>>> unanswered =
         splits
-            .getPipeline()
-            .apply("List them for a first reading", Read.from(new SplitSource(all)))
-            .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
-            .setCoder(ByteArrayCoder.of()));
+            .apply("No answers", ParDo.of(new NoAnswers()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of())));
+    PCollection<KV<String, Summary>> counts = counts(splits.getPipeline());
+    if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
+      return PCollectionTuple.of(JoinLedger.ANSWERED, unanswered).and(JoinLedger.COUNTS, counts);
+    }
+    // Whoever waits for a side input does not ask for splits one by one (F35): they are dealt out.
+    return PCollectionTuple.of(
+            JoinLedger.ANSWERED, unanswered.apply("Deal them out", Reshuffle.of()))
+        .and(JoinLedger.COUNTS, counts)
+        .and(
+            OBJECTIONS,
+            splits
+                .getPipeline()
+                .apply("List them for a first reading", Read.from(new SplitSource(all)))
+                .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
+                .setCoder(ByteArrayCoder.of()));
   }
 
   private PCollection<KV<String, Summary>> counts(Pipeline pipeline) {

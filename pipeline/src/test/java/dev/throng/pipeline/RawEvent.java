@@ -82,7 +82,10 @@ record RawEvent(JsonNode json) {
       (google.charAt(3) == '1' ? granted : refused).add("statistical");
     }
     granted.removeAll(refused);
-    if (flag("consent", "gpc") || !Collections.disjoint(objectors(), unsubscribed)) {
+    // Whoever has no id objects for this event alone.
+    if (flag("consent", "gpc")
+        || type().equals("unsubscribe")
+        || !Collections.disjoint(objectors(), unsubscribed)) {
       granted.remove("marketing");
     }
     boolean advert = Set.of("ad_view", "ad_click", "conversion").contains(type());
