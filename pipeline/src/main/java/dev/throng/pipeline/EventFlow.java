@@ -92,7 +92,9 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
   }
 
   private PTransform<PCollection<Split>, PCollectionTuple> ledger() {
-    return settings.ledger().isShuffled() ? new JoinLedger(settings) : new HoldLedger(settings);
+    return settings.ledger().isShuffled()
+        ? new JoinLedger(settings)
+        : new HoldLedger(splits, settings);
   }
 
   private ParDo.MultiOutput<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> treatment(

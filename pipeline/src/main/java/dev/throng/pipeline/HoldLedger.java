@@ -2,6 +2,7 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.FilePart;
+import dev.throng.pipeline.read.SplitSource;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
@@ -11,10 +12,12 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -30,30 +33,35 @@ final class HoldLedger extends PTransform<PCollection<Split>, PCollectionTuple> 
   /** Facts of those who unsubscribed in this run, where its events can tell. */
   static final TupleTag<byte[]> OBJECTIONS = new TupleTag<>("objections") {};
 
+  private final transient List<Split> all;
   private final WorkerSettings settings;
 
-  HoldLedger(WorkerSettings settings) {
+  HoldLedger(List<Split> all, WorkerSettings settings) {
+    this.all = all;
     this.settings = settings;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Split> splits) {
-    PCollectionTuple held =
-        PCollectionTuple.of(
-                JoinLedger.ANSWERED,
-                splits
-                    .apply("No answers", ParDo.of(new NoAnswers()))
-                    .setCoder(
-                        KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of()))))
-            .and(JoinLedger.COUNTS, counts(splits.getPipeline()));
-    if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
-      return held;
-    }
-    return held.and(
-        OBJECTIONS,
+    PCollection<KV<String, Iterable<byte[]>>> unanswered =
         splits
-            .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
-            .setCoder(ByteArrayCoder.of()));
+            .apply("No answers", ParDo.of(new NoAnswers()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(ByteArrayCoder.of())));
+    PCollection<KV<String, Summary>> counts = counts(splits.getPipeline());
+    if (!settings.job().events().format().tells(UnsubscribeEvent.TYPE)) {
+      return PCollectionTuple.of(JoinLedger.ANSWERED, unanswered).and(JoinLedger.COUNTS, counts);
+    }
+    // Whoever waits for a side input does not ask for splits one by one (F35): they are dealt out.
+    return PCollectionTuple.of(
+            JoinLedger.ANSWERED, unanswered.apply("Deal them out", Reshuffle.of()))
+        .and(JoinLedger.COUNTS, counts)
+        .and(
+            OBJECTIONS,
+            splits
+                .getPipeline()
+                .apply("List them for a first reading", Read.from(new SplitSource(all)))
+                .apply("Find who unsubscribed", ParDo.of(new FindObjections(settings)))
+                .setCoder(ByteArrayCoder.of()));
   }
 
   private PCollection<KV<String, Summary>> counts(Pipeline pipeline) {

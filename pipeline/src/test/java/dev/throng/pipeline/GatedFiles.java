@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
@@ -63,16 +64,23 @@ public final class GatedFiles extends FileSystem<GatedResource> {
 
   /** The process of each that has opened a file, or waits to, since the reset. */
   static List<String> openers(Path files) throws IOException {
-    List<String> openers = new ArrayList<>();
+    return openers(files, 0);
+  }
+
+  /** The same in their order, without the first of them. */
+  static List<String> openers(Path files, int without) throws IOException {
+    TreeMap<Integer, String> openers = new TreeMap<>();
     try (Stream<Path> marks = Files.list(gate(files))) {
       for (Path mark : marks.toList()) {
         String name = mark.getFileName().toString();
         if (name.startsWith(OPENED)) {
-          openers.add(name.substring(name.indexOf('.') + 1));
+          int dot = name.indexOf('.');
+          openers.put(
+              Integer.valueOf(name.substring(OPENED.length(), dot)), name.substring(dot + 1));
         }
       }
     }
-    return openers;
+    return openers.values().stream().skip(without).toList();
   }
 
   private static Path gate(Path files) {

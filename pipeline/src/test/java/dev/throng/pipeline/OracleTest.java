@@ -36,6 +36,7 @@ class OracleTest {
 
   @TempDir static Path folder;
   private static final List<RawEvent> EVENTS = new ArrayList<>();
+  private static final Set<String> UNSUBSCRIBED = new TreeSet<>();
   private static SortedMap<String, String> tables;
 
   @BeforeAll
@@ -45,7 +46,11 @@ class OracleTest {
       ObjectNode event = (ObjectNode) JSON.readTree(line);
       // So that nobody is a robot: telling them apart is another test's.
       event.remove(List.of("user_agent", "client_hints"));
-      EVENTS.add(new RawEvent(event));
+      RawEvent raw = new RawEvent(event);
+      EVENTS.add(raw);
+      if (raw.type().equals("unsubscribe")) {
+        UNSUBSCRIBED.addAll(raw.objectors());
+      }
       lines.add(JSON.writeValueAsBytes(event));
     }
     JobSite site = new JobSite(folder, Inputs.resource("oracle-reports.yaml"), Inputs.LIMITS);
@@ -108,7 +113,7 @@ class OracleTest {
     Map<String, List<RawEvent>> owners = new HashMap<>();
     for (RawEvent event : EVENTS) {
       String owner = event.owner("device", "cookie", "user");
-      if (!owner.isEmpty() && event.purposes().contains("statistical")) {
+      if (!owner.isEmpty() && event.purposes(UNSUBSCRIBED).contains("statistical")) {
         owners.computeIfAbsent(owner, first -> new ArrayList<>()).add(event);
       }
     }
@@ -139,7 +144,7 @@ class OracleTest {
       Function<Count, String> more) {
     Map<String, Map<String, Count>> days = new TreeMap<>();
     for (RawEvent event : EVENTS) {
-      if (event.purposes().contains(purpose) && where.test(event)) {
+      if (event.purposes(UNSUBSCRIBED).contains(purpose) && where.test(event)) {
         days.computeIfAbsent(event.day(), day -> new TreeMap<>())
             .computeIfAbsent(group.apply(event), name -> new Count())
             .events()

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +46,23 @@ record RawEvent(JsonNode json) {
     return TYPES.contains(type) ? type : "other";
   }
 
-  /** What it may serve where nobody is allowed anything by default. */
-  Set<String> purposes() {
+  /** The ids by which whoever made it may object. */
+  Set<String> objectors() {
+    Set<String> ids = new TreeSet<>();
+    for (String kind : List.of("device", "cookie", "user")) {
+      if (!text(kind, "id").isEmpty()) {
+        ids.add(kind + ":" + text(kind, "id"));
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * What it may serve where nobody is allowed anything by default.
+   *
+   * @param unsubscribed ids of all who unsubscribed at any time (P31)
+   */
+  Set<String> purposes(Set<String> unsubscribed) {
     if (flag("user", "minor")
         || (flag("dispute", "health_data") && !flag("dispute", "explicit_consent"))) {
       return Set.of();
@@ -66,7 +82,10 @@ record RawEvent(JsonNode json) {
       (google.charAt(3) == '1' ? granted : refused).add("statistical");
     }
     granted.removeAll(refused);
-    if (flag("consent", "gpc") || type().equals("unsubscribe")) {
+    // Whoever has no id objects for this event alone.
+    if (flag("consent", "gpc")
+        || type().equals("unsubscribe")
+        || !Collections.disjoint(objectors(), unsubscribed)) {
       granted.remove("marketing");
     }
     boolean advert = Set.of("ad_view", "ad_click", "conversion").contains(type());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.throng.schemas.ConsentedEvent;
+import dev.throng.schemas.JoinKey;
 import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.schemas.StoredEvent;
 import java.math.BigDecimal;
@@ -169,6 +170,7 @@ class EventRowsTest {
       case LONG -> random.nextLong();
       case INT -> random.nextInt(32);
       case BOOLEAN -> random.nextBoolean();
+      case FIXED -> new JoinKey(new byte[16]); // Of which no row knows anything.
       case MAP -> Map.of("k", Samples.text(random));
       default -> throw new IllegalStateException(schema.getType().toString());
     };
