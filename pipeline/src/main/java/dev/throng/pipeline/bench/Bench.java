@@ -84,11 +84,12 @@ public final class Bench {
     List<Double> startup = new ArrayList<>();
     List<LedgerLoad> loads = new ArrayList<>();
     for (int round = 0; round <= settings.rounds(); round++) {
-      StringBuilder said =
-          new StringBuilder(round == 0 ? "round 0 (to warm up)" : "round " + round);
+      String when = round == 0 ? "round 0 (to warm up)" : "round " + round;
       if (settings.facts() > 0) {
         LedgerLoad load = LedgerLoad.of(files.job(true, Join.MEMORY), settings.facts());
-        said.append(": load %,.0f facts/s".formatted(load.factsPerSecond()));
+        tell.accept(
+            "%s: load %,.0f facts/s, %.2f CPU s per million"
+                .formatted(when, load.factsPerSecond(), load.cpuSecondsPerMillion()));
         if (round > 0) {
           loads.add(load);
         }
@@ -97,7 +98,14 @@ public final class Bench {
         Stopwatch empty = Stopwatch.time(each.empty()::call);
         Stopwatch full = Stopwatch.time(() -> kept.put(each.name(), each.full().call()));
         Figure figure = full.figure(settings.events(), empty);
-        said.append("; %s %,.0f events/s".formatted(each.name(), figure.eventsPerSecond()));
+        tell.accept(
+            "%s: %s %,.0f events/s, %.2f CPU s per million; start-up %.1f s"
+                .formatted(
+                    when,
+                    each.name(),
+                    figure.eventsPerSecond(),
+                    figure.cpuSecondsPerMillion(),
+                    empty.wall() / 1e9));
         if (round > 0) {
           figures.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(figure);
           if (each.name().equals("pipeline")) {
@@ -105,7 +113,6 @@ public final class Bench {
           }
         }
       }
-      tell.accept(said.toString());
     }
     return figures(figures, Figure.middle(startup), loads, kept);
   }

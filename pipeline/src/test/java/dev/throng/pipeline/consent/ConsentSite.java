@@ -125,7 +125,7 @@ record ConsentSite(Path folder) {
           aggregates: [{to: out/aggregates, format: csv}]
           rejected: {to: out/rejected}
           manifest: out/run.json
-        limits: {rejected: 0%%, from: 2026-06-01, until: 2026-06-05, ledger_rejected: 100000}
+        limits: {rejected: 99%%, from: 2026-06-01, until: 2026-06-05, ledger_rejected: 100000}
         """
             .formatted(run.join(), run.setting().yaml()));
     return JobFile.read(file.toString(), NOW);

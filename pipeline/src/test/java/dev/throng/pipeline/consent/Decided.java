@@ -19,11 +19,13 @@ import java.util.stream.Stream;
  * What becomes of all events of some circles: by the naive reading, or by a run of the pipeline.
  *
  * @param kept purposes by the code of an event that may serve some
- * @param dropped how many others there are, by reason
+ * @param dropped how many others there are, by reason; those that are rejected are no more than
+ *     counted
  * @param ledger how many of its lines are read, unclear and rejected
  */
 record Decided(Map<String, Set<String>> kept, Map<String, Long> dropped, Map<String, Long> ledger) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  static final String REJECTED = "(rejected)";
   private static final Pattern ROW =
       Pattern.compile("\"purposes\":\\[([^\\]]*)\\].*\"product\":\"([a-z]+)\"");
 
@@ -35,6 +37,10 @@ record Decided(Map<String, Set<String>> kept, Map<String, Long> dropped, Map<Str
     for (Circle circle : circles) {
       Map<Id, List<Said>> ledger = circle.ledger();
       for (Happening event : circle.events()) {
+        if (event.time() < Grid.FROM) {
+          dropped.merge(REJECTED, 1L, Long::sum);
+          continue;
+        }
         Outcome outcome = NaiveReading.of(setting, event, ledger);
         if (outcome.reason() == null) {
           kept.put(event.code(), outcome.purposes());
@@ -56,8 +62,10 @@ record Decided(Map<String, Set<String>> kept, Map<String, Long> dropped, Map<Str
   /** By a run that wrote into that folder. */
   static Decided byRun(Path out) throws IOException {
     Map<String, Set<String>> kept = new HashMap<>();
-    try (Stream<Path> files = Files.walk(out)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
+    // A run that keeps nothing makes no folder.
+    Path events = Files.createDirectories(out.resolve("events"));
+    try (Stream<Path> files = Files.walk(events)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         for (String row : Files.readAllLines(file)) {
           add(kept, row);
         }
@@ -72,6 +80,9 @@ record Decided(Map<String, Set<String>> kept, Map<String, Long> dropped, Map<Str
         .path("dropped")
         .properties()
         .forEach(reason -> dropped.put(reason.getKey(), reason.getValue().longValue()));
+    for (JsonNode rejected : manifest.path("rejected")) {
+      dropped.merge(REJECTED, rejected.longValue(), Long::sum);
+    }
     JsonNode ledger = manifest.path("ledger");
     return new Decided(
         kept,

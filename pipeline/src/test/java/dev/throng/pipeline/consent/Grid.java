@@ -10,6 +10,9 @@ final class Grid {
   static final int STEPS = 13;
   static final long LAST = 4_102_444_799_999L; // 2099-12-31T23:59:59.999Z
 
+  /** What happens before is rejected. */
+  static final long FROM = START;
+
   private final Random random;
 
   Grid(Random random) {
@@ -21,9 +24,9 @@ final class Grid {
     return START + step * STEP;
   }
 
-  /** When an event happens: within the first three days of June 2026. */
+  /** When an event happens: within the first three days of June 2026, seldom before. */
   long event() {
-    return at(2 + random.nextInt(STEPS - 4)) + jitter();
+    return random.nextInt(60) == 0 ? START - STEP : at(2 + random.nextInt(STEPS - 4)) + jitter();
   }
 
   /** When a fact is effective: around the events, seldom at the end of all times. */

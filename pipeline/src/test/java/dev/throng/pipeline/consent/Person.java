@@ -75,7 +75,7 @@ final class Person {
         random.nextInt(3) == 0 ? pick(EVENT_TYPES) : "page_view",
         eventIds(),
         random.nextInt(5) < 3 ? Map.of() : categories(),
-        Signals.KNOWN.isEmpty() || random.nextInt(6) > 0 ? List.of() : List.of(pick(Signals.KNOWN)),
+        signals(),
         random.nextInt(12) == 0,
         random.nextInt(40) == 0,
         random.nextInt(3) == 0,
@@ -107,6 +107,19 @@ final class Person {
       }
     }
     return categories;
+  }
+
+  /** At most one of each field. */
+  private List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>();
+    Set<String> fields = new HashSet<>();
+    while (random.nextInt(6) == 0) {
+      Signal signal = pick(Signals.KNOWN);
+      if (fields.add(signal.field())) {
+        signals.add(signal);
+      }
+    }
+    return signals;
   }
 
   private <T> T pick(List<T> choices) {
