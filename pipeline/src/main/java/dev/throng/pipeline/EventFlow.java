@@ -18,6 +18,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -99,7 +100,7 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
 
   private ParDo.MultiOutput<KV<String, Iterable<byte[]>>, KV<String, SplitSummary>> treatment(
       PCollectionTuple asked) {
-    TupleTagList others = TupleTagList.of(TreatSplits.AGGREGATES).and(TreatSplits.SESSION_ROWS);
+    TupleTagList others = TupleTagList.of(TreatSplits.AGGREGATES).and(TreatSplits.ROWS);
     if (!asked.has(HoldLedger.OBJECTIONS)) {
       return ParDo.of(TreatSplits.of(settings)).withOutputTags(TreatSplits.ATTEMPTS, others);
     }
@@ -110,22 +111,31 @@ public final class EventFlow extends PTransform<PBegin, PDone> {
         .withOutputTags(TreatSplits.ATTEMPTS, others);
   }
 
-  /** What was added up of events and, behind a shuffle by person, of sessions. */
+  /** What was added up of events and, behind a shuffle by person, of what people did. */
   private PCollection<KV<KV<String, Long>, Aggregate>> aggregates(PCollectionTuple treated) {
     PCollection<KV<KV<String, Long>, Aggregate>> events =
         treated.get(TreatSplits.AGGREGATES).setCoder(AGGREGATES);
     PCollection<KV<Integer, byte[]>> rows =
-        treated
-            .get(TreatSplits.SESSION_ROWS)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
-    if (settings.job().reports().stream().noneMatch(Report::countsSessions)) {
+        treated.get(TreatSplits.ROWS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    List<Report> reports = settings.job().reports();
+    if (reports.stream().noneMatch(each -> each.countsSessions() || each.isNoised())) {
       return events;
     }
-    PCollection<KV<KV<String, Long>, Aggregate>> sessions =
+    PCollection<KV<KV<String, Long>, Aggregate>> people =
         rows.apply("Gather people", GroupByKey.create())
-            .apply("Count sessions", ParDo.of(new CountSessions(settings)))
+            .apply("Count what each did", ParDo.of(new CountPeople(settings)))
             .setCoder(AGGREGATES);
-    return PCollectionList.of(events).and(sessions).apply("Together", Flatten.pCollections());
+    PCollectionList<KV<KV<String, Long>, Aggregate>> all = PCollectionList.of(events).and(people);
+    if (reports.stream().anyMatch(Report::isNoised)) {
+      all =
+          all.and(
+              treated
+                  .getPipeline()
+                  .apply(
+                      "Windows that go out by the calendar",
+                      Create.of(EmptyWindows.of(settings)).withCoder(AGGREGATES)));
+    }
+    return all.apply("Together", Flatten.pCollections());
   }
 
   /** One piece of what the run came to, under the only key there is. */

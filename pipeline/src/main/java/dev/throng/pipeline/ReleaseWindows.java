@@ -23,8 +23,9 @@ final class ReleaseWindows
       @Element KV<KV<String, Long>, Iterable<Aggregate>> window,
       OutputReceiver<KV<String, Summary>> out)
       throws IOException {
-    WindowRelease release = new WindowRelease(settings, window.getKey().getKey());
-    if (release.wants(window.getKey().getValue())) {
+    WindowRelease release =
+        WindowRelease.of(settings, window.getKey().getKey(), window.getKey().getValue());
+    if (release.isWanted()) {
       window.getValue().forEach(release::add);
       out.output(EventFlow.piece(Summary.of(release.write())));
     }

@@ -12,6 +12,7 @@ import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerFiles;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +82,8 @@ class EqualityTest {
     Job job = site.job("in.ndjson", "plain");
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
-        new WorkerSettings(job, RunRange.EVERYTHING, staging, LedgerFiles.NONE, 5);
+        new WorkerSettings(
+            job, RunRange.EVERYTHING, ReleaseCalendar.NOTHING, staging, LedgerFiles.NONE, 5);
     Summary summary = PlainRuns.run(settings, InputFiles.splits(job.events(), 1 << 20), 2);
     Manifest manifest =
         new Manifest(

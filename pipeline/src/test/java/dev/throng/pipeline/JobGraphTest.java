@@ -10,6 +10,7 @@ import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.NounCoder;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.transforms.consent.ConsentDefaults;
@@ -56,7 +57,12 @@ class JobGraphTest {
         new Consent(List.of(ledger.toString()), new Decide.AsKnown(), join, ConsentDefaults.DENIED);
     WorkerSettings settings =
         new WorkerSettings(
-            job, RunRange.EVERYTHING, Staging.ofNewRun(), LedgerFiles.of(consent, job.store()), 4);
+            job,
+            RunRange.EVERYTHING,
+            ReleaseCalendar.NOTHING,
+            Staging.ofNewRun(),
+            LedgerFiles.of(consent, job.store()),
+            4);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline.apply("Throng", EventFlow.of(InputFiles.splits(job.events()), settings));
     pipeline.traverseTopologically(
@@ -93,7 +99,7 @@ class JobGraphTest {
           "GroupByKey: Kv(StringUtf8,Iterable(Serializable(SplitSummary)))",
           "ChooseAttempt: Kv(StringUtf8,Serializable(Summary))",
           "GroupByKey: Kv(VarInt,Iterable(ByteArray))",
-          "CountSessions: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
+          "CountPeople: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
           "Flatten: Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
           "GroupByKey: Kv(Kv(StringUtf8,VarLong),Iterable(Noun(Aggregate)))",
           "ReleaseWindows: Kv(StringUtf8,Serializable(Summary))",

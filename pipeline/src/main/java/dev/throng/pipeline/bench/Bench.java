@@ -6,6 +6,7 @@ import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerFiles;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.run.BatchRun;
@@ -14,6 +15,7 @@ import dev.throng.pipeline.run.RunListener;
 import dev.throng.schemas.Split;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,14 +42,14 @@ public final class Bench {
    *
    * @param events how many, at least 1
    * @param rounds how often, at least 1
-   * @param sessions whether two reports of sessions are added
+   * @param reports what is counted
    * @param format of stored events
    * @param facts how many facts the ledger has; 0 for none
    * @param joins how the ledger is joined, {@link Join#MEMORY} and {@link Join#SHUFFLE}; without
    *     either it is loaded only
    */
   public record Settings(
-      long events, int rounds, boolean sessions, String format, long facts, List<Join> joins) {
+      long events, int rounds, BenchReports reports, String format, long facts, List<Join> joins) {
     public Settings {
       joins = List.copyOf(joins);
     }
@@ -184,6 +186,7 @@ public final class Bench {
                 new WorkerSettings(
                     job,
                     RunRange.EVERYTHING,
+                    ReleaseCalendar.of(job, RunRange.EVERYTHING, Instant.now()),
                     staging,
                     LedgerFiles.of(job.consent(), job.store()),
                     BUCKETS),

@@ -74,8 +74,7 @@ final class BenchFiles {
    * @param join how the ledger is joined, or null for a job that has none
    */
   Job job(boolean empty, @Nullable Join join) throws IOException {
-    String reports = settings.sessions() ? "reports-with-sessions.yaml" : "reports.yaml";
-    Files.writeString(folder.resolve("reports.yaml"), resource(reports));
+    Files.writeString(folder.resolve("reports.yaml"), resource(settings.reports().file()));
     String input = empty ? EMPTY : EVENTS;
     String consent =
         join == null
@@ -85,7 +84,11 @@ final class BenchFiles {
     Path file = folder.resolve("job.yaml");
     Files.writeString(
         file,
-        resource("job.yaml").replace("INPUT", input).replace("FORMAT", settings.format())
+        resource("job.yaml")
+                .replace("INPUT", input)
+                .replace("FORMAT", settings.format())
+                // What is released of nothing is not released of something.
+                .replace("STORE", empty ? "store-empty" : "store")
             + consent);
     Job job = JobFile.read(file.toString(), Instant.now());
     Keyring.of(job.keys()).createMaster();

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.read.LedgerFiles;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.SharedLedger;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,6 +30,7 @@ public record LedgerLoad(
         new WorkerSettings(
             job,
             RunRange.EVERYTHING,
+            ReleaseCalendar.of(job, RunRange.EVERYTHING, Instant.now()),
             Staging.ofNewRun(),
             LedgerFiles.of(job.consent(), job.store()),
             /* buckets= */ 1);

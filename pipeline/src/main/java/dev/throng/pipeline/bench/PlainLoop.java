@@ -1,5 +1,7 @@
 package dev.throng.pipeline.bench;
 
+import dev.throng.pipeline.EmptyWindows;
+import dev.throng.pipeline.PersonCounting;
 import dev.throng.pipeline.WindowRelease;
 import dev.throng.pipeline.publish.LedgerCounts;
 import dev.throng.pipeline.publish.ReportSummary;
@@ -11,7 +13,6 @@ import dev.throng.pipeline.read.SplitTreatment;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Split;
-import dev.throng.transforms.aggregate.SessionCounting;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainLoop {
   private final WorkerSettings settings;
   private final int threads;
-  private final Map<Integer, List<byte[]>> sessionRows = new ConcurrentHashMap<>();
+  private final Map<Integer, List<byte[]>> personRows = new ConcurrentHashMap<>();
   private final Map<Window, WindowRelease> windows = new ConcurrentHashMap<>();
 
   PlainLoop(WorkerSettings settings, int threads) {
@@ -56,8 +57,10 @@ final class PlainLoop {
       List<byte[]> objections =
           settings.ledger().isShuffled() ? List.of() : crew.all(() -> findObjections(unheard));
       List<SplitSummary> treated = crew.all(() -> treat(left, objections, join));
-      Queue<List<byte[]>> buckets = new ConcurrentLinkedQueue<>(sessionRows.values());
-      crew.all(() -> countSessions(buckets));
+      EmptyWindows.of(settings).forEach(window -> add(window.getValue()));
+      Queue<Map.Entry<Integer, List<byte[]>>> buckets =
+          new ConcurrentLinkedQueue<>(personRows.entrySet());
+      crew.all(() -> countPeople(buckets));
       Queue<WindowRelease> releases = new ConcurrentLinkedQueue<>(windows.values());
       List<ReportSummary> released = crew.all(() -> release(releases));
       return new Summary(new ArrayList<>(treated), new ArrayList<>(released), ledger);
@@ -83,7 +86,7 @@ final class PlainLoop {
             objections,
             this::add,
             (bucket, rows) ->
-                sessionRows.compute(
+                personRows.compute(
                     bucket,
                     (key, blocks) -> {
                       List<byte[]> all = blocks == null ? new ArrayList<>() : blocks;
@@ -98,10 +101,10 @@ final class PlainLoop {
     return done;
   }
 
-  private List<Void> countSessions(Queue<List<byte[]>> buckets) {
-    SessionCounting counting = new SessionCounting(settings.job().reports());
-    for (List<byte[]> rows = buckets.poll(); rows != null; rows = buckets.poll()) {
-      counting.count(rows, this::add);
+  private List<Void> countPeople(Queue<Map.Entry<Integer, List<byte[]>>> buckets) {
+    PersonCounting counting = new PersonCounting(settings);
+    for (var rows = buckets.poll(); rows != null; rows = buckets.poll()) {
+      counting.count(rows.getKey(), rows.getValue(), this::add);
     }
     return List.of();
   }
@@ -111,7 +114,9 @@ final class PlainLoop {
         new Window(aggregate.getReport(), aggregate.getWindowStart()),
         (window, release) -> {
           WindowRelease to =
-              release == null ? new WindowRelease(settings, window.report()) : release;
+              release == null
+                  ? WindowRelease.of(settings, window.report(), window.start())
+                  : release;
           to.add(aggregate);
           return to;
         });
@@ -120,7 +125,9 @@ final class PlainLoop {
   private static List<ReportSummary> release(Queue<WindowRelease> left) throws Exception {
     List<ReportSummary> done = new ArrayList<>();
     for (WindowRelease window = left.poll(); window != null; window = left.poll()) {
-      done.add(window.write());
+      if (window.isWanted()) {
+        done.add(window.write());
+      }
     }
     return done;
   }

@@ -53,6 +53,11 @@ final class Account {
     if (!reports.isEmpty()) {
       out.printf("  %-32s %9s %9s %9s %11s%n", "report", "windows", "rows", "merged", "suppressed");
     }
+    long frozen =
+        result.summary().reports().stream().filter(ReportSummary::alreadyReleased).count();
+    if (frozen > 0) {
+      line("windows third parties have already", frozen);
+    }
     reports.forEach(
         (name, sums) ->
             out.printf("  %-32s %,9d %,9d %,9d %,11d%n", name, sums[0], sums[1], sums[2], sums[3]));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.throng.pipeline.bench.Bench;
+import dev.throng.pipeline.bench.BenchReports;
 import dev.throng.pipeline.bench.Figure;
 import dev.throng.pipeline.bench.Figures;
 import dev.throng.pipeline.bench.LedgerFigures;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,8 +50,20 @@ final class BenchCommand implements Callable<Integer> {
       description = "How many rounds count; ${DEFAULT-VALUE} unless given.")
   private int rounds;
 
-  @Option(names = "--sessions", description = "With two reports of sessions.")
-  private boolean sessions;
+  @ArgGroup private Reports reports = new Reports();
+
+  /** At most one of them. */
+  static final class Reports {
+    @Option(names = "--sessions", description = "With two reports of sessions.")
+    private boolean sessions;
+
+    @Option(names = "--noise", description = "With ten noised reports, and no others.")
+    private boolean noise;
+
+    private BenchReports chosen() {
+      return noise ? BenchReports.NOISE : sessions ? BenchReports.SESSIONS : BenchReports.COUNTS;
+    }
+  }
 
   @Option(
       names = "--format",
@@ -99,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       Figures figures =
           new Bench(
-                  new Bench.Settings(events, rounds, sessions, format, facts, joins),
+                  new Bench.Settings(events, rounds, reports.chosen(), format, facts, joins),
                   work,
                   line -> {
                     spec.commandLine().getErr().println(line);

@@ -8,10 +8,12 @@ import dev.throng.pipeline.check.Lineage;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.read.GeoFile;
+import dev.throng.pipeline.release.Promise;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Job job = JobFile.read(jobFile, Instant.now());
     GeoFile.database(job.geo());
+    Optional<Promise> promise = Promise.of(job);
+    promise.ifPresent(Promise::keep);
     List<FieldLineage> fields = Lineage.of(job);
     PrintWriter out = spec.commandLine().getOut();
     if (form.json) {
@@ -58,6 +62,7 @@ final class CheckCommand implements Callable<Integer> {
       out.println(html(job, fields));
     } else {
       text(out, job, fields);
+      promise.ifPresent(kept -> tell(out, kept));
     }
     out.flush();
     return ExitCode.DONE;
@@ -77,6 +82,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     out.printf(
         "%n%s is valid: %d fields, %d reports%n", job.name(), fields.size(), job.reports().size());
+  }
+
+  private static void tell(PrintWriter out, Promise promise) {
+    out.println();
+    promise.sentences().forEach(out::println);
   }
 
   private static void line(PrintWriter out, String what, Stream<String> values) {

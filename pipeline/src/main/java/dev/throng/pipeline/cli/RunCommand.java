@@ -4,6 +4,7 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.job.Limits;
 import dev.throng.pipeline.publish.Manifest;
+import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
@@ -52,6 +53,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Only events before this time, rounded down to a whole UTC day.")
   private @Nullable String until;
 
+  @Option(
+      names = "--verify",
+      description =
+          "Ends with exit code 5 where a window that third parties have would now say something"
+              + " else. It is never released again, with or without this.")
+  private boolean verify;
+
   @Parameters(
       index = "1..*",
       paramLabel = "runner options",
@@ -69,7 +77,18 @@ final class RunCommand implements Callable<Integer> {
       result = new BatchRun(job, range, engine, progress).run();
     }
     new Account(spec.commandLine().getOut()).print(job, result);
-    return result.status() == Manifest.Status.REFUSED ? ExitCode.REJECTED : ExitCode.DONE;
+    if (result.status() == Manifest.Status.REFUSED) {
+      return ExitCode.REJECTED;
+    }
+    if (verify && result.summary().reports().stream().anyMatch(ReportSummary::alreadyReleased)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "throng: third parties have windows that would now say something else; they were left"
+                  + " as they are, and the manifest counts them as already_released");
+      return ExitCode.PRIVACY;
+    }
+    return ExitCode.DONE;
   }
 
   private Engine engine() {

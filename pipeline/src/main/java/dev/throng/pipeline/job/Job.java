@@ -3,8 +3,10 @@ package dev.throng.pipeline.job;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.pseudonymize.Policy;
 import dev.throng.transforms.pseudonymize.key.KeySettings;
+import dev.throng.transforms.release.budget.Budget;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job file with all that it names, read and validated. It holds references to secrets, never a
@@ -18,6 +20,7 @@ import java.util.List;
  * @param keys where the keys lie
  * @param store the folder of what Throng itself keeps, such as its own ledger
  * @param reports what is counted, in the file's order
+ * @param budget how much third parties may learn of a person; null where nothing is for them
  * @param outputs what is written where
  * @param limits what the input may be like
  */
@@ -30,6 +33,7 @@ public record Job(
     KeySettings keys,
     String store,
     List<Report> reports,
+    @Nullable Budget budget,
     JobOutputs outputs,
     Limits limits)
     implements Serializable {

@@ -10,11 +10,15 @@ import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
 import dev.throng.transforms.pseudonymize.key.Epoch;
 import dev.throng.transforms.pseudonymize.key.KeySettings;
 import dev.throng.transforms.pseudonymize.key.MasterReference;
+import dev.throng.transforms.release.budget.Budget;
+import dev.throng.transforms.release.exact.Rational;
 import dev.throng.transforms.settings.NearestWord;
 import dev.throng.transforms.settings.Section;
 import dev.throng.transforms.settings.SettingsException;
+import dev.throng.transforms.settings.Span;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a job file (design section 4) and the policy and reports that it names. */
 public final class JobFile {
@@ -84,13 +89,65 @@ public final class JobFile {
         root.optionalWord("reports")
             .map(path -> ReportFile.parse(path, text(location.resolve(path))))
             .orElseGet(ReportFile::shipped);
+    Budget budget = root.section("budget").flatMap(JobFile::budget).orElse(null);
+    noised(root, reports, budget);
     JobOutputs outputs = outputs(required(root, "output"));
     Limits limits =
         root.section("limits")
             .map(section -> Limits.parse(section, now))
             .orElseGet(() -> Limits.defaults(now));
     root.end();
-    return new Job(name, events, consent, policy, geo, keys, store, reports, outputs, limits);
+    return new Job(
+        name, events, consent, policy, geo, keys, store, reports, budget, outputs, limits);
+  }
+
+  /** All third parties are one audience: they could put together what they get. */
+  private static Optional<Budget> budget(Section section) {
+    Optional<Budget> budget = section.section("third_party").map(JobFile::thirdParty);
+    section.end();
+    return budget;
+  }
+
+  private static Budget thirdParty(Section section) {
+    Rational epsilon =
+        section
+            .value("epsilon", Rational::parse)
+            .orElseThrow(() -> section.fault("epsilon", "is missing"));
+    Rational delta =
+        section
+            .value("delta", Rational::parse)
+            .orElseThrow(() -> section.fault("delta", "is missing"));
+    Duration period =
+        section
+            .value("period", Span::parse)
+            .orElseThrow(() -> section.fault("period", "is missing"));
+    section.end();
+    try {
+      return new Budget(epsilon, delta, period);
+    } catch (IllegalArgumentException e) {
+      throw section.fault("epsilon", "or another number of the budget is wrong: " + e.getMessage());
+    }
+  }
+
+  private static void noised(Section root, List<Report> reports, @Nullable Budget budget) {
+    for (Report report : reports) {
+      if (!report.isNoised()) {
+        continue;
+      }
+      try {
+        NoisyReports.of(report);
+      } catch (IllegalArgumentException e) {
+        throw root.fault("reports", "holds '" + report.name() + "': " + e.getMessage());
+      }
+      if (budget == null) {
+        throw root.fault(
+            "budget",
+            "is missing: '"
+                + report.name()
+                + "' is noised, so say how much may be told of a person in all, as in"
+                + " {third_party: {epsilon: 4, delta: 1e-6, period: 30d}}");
+      }
+    }
   }
 
   private static Section required(Section section, String key) {

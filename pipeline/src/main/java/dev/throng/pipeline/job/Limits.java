@@ -16,9 +16,15 @@ import java.time.ZoneOffset;
  * @param from earliest event time, inclusive
  * @param until first event time that is too late
  * @param ledgerRejected how many lines of the ledger may name nobody, 0 or more
+ * @param fixed whether the times are the same whenever the job runs
  */
 public record Limits(
-    RejectedShare rejected, int recordBytes, Instant from, Instant until, long ledgerRejected)
+    RejectedShare rejected,
+    int recordBytes,
+    Instant from,
+    Instant until,
+    long ledgerRejected,
+    boolean fixed)
     implements Serializable {
   private static final String DEFAULT_SHARE = "1%";
   private static final int KB = 1000;
@@ -40,7 +46,12 @@ public record Limits(
   /** What holds where the job file says nothing: 1%, 1 MB, the last 400 days and the next. */
   static Limits defaults(Instant now) {
     return new Limits(
-        RejectedShare.parse(DEFAULT_SHARE), KB * KB, time("-400d", now), time("+1d", now), 0);
+        RejectedShare.parse(DEFAULT_SHARE),
+        KB * KB,
+        time("-400d", now),
+        time("+1d", now),
+        0,
+        false);
   }
 
   /** Reads {@code limits}; relative times count from the start of the run. */
@@ -52,11 +63,16 @@ public record Limits(
     Instant from = section.value("from", word -> time(word, now)).orElse(defaults.from());
     Instant until = section.value("until", word -> time(word, now)).orElse(defaults.until());
     long ledgerRejected = section.value("ledger_rejected", Limits::lines).orElse(0L);
+    boolean fixed = isFixed(section, "from") && isFixed(section, "until");
     section.end();
     if (!from.isBefore(until)) {
       throw section.fault("from", "must be before 'limits.until'");
     }
-    return new Limits(rejected, record, from, until, ledgerRejected);
+    return new Limits(rejected, record, from, until, ledgerRejected, fixed);
+  }
+
+  private static boolean isFixed(Section section, String key) {
+    return section.optionalWord(key).filter(word -> !word.matches("[+-].*")).isPresent();
   }
 
   /** A date (its first instant in UTC), an instant, or a distance from now as in -400d. */

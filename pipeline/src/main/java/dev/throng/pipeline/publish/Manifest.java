@@ -121,6 +121,9 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
       report.merge("rows_released", window.rowsReleased(), Long::sum);
       report.merge("groups_merged", window.groupsMerged(), Long::sum);
       report.merge("groups_suppressed", window.groupsSuppressed(), Long::sum);
+      if (window.forThirdParties()) {
+        report.merge("already_released", window.alreadyReleased() ? 1L : 0L, Long::sum);
+      }
     }
     return reports;
   }

@@ -89,6 +89,11 @@ public record Summary(
     }
   }
 
+  /** The same with these for the windows of reports. */
+  public Summary with(List<ReportSummary> windows) {
+    return new Summary(splits, new ArrayList<>(windows), ledger);
+  }
+
   /** What became of all records. */
   public Counts counts() {
     Counts counts = Counts.none();

@@ -12,8 +12,6 @@ import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.Origin;
 import dev.throng.schemas.Split;
 import dev.throng.schemas.StoredEvent;
-import dev.throng.transforms.aggregate.PreAggregation;
-import dev.throng.transforms.aggregate.SessionRows;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
@@ -42,8 +40,7 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   private final Split split;
   private final EventReader reader;
   private final EventRows rows;
-  private final PreAggregation aggregation;
-  private final @Nullable SessionRows sessions;
+  private final Counting counting;
   private final String name = Staging.newAttempt();
   private final @Nullable EventFiles events;
   private final RejectionFile rejections;
@@ -54,18 +51,12 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   private long kept;
 
   Attempt(
-      WorkerSettings settings,
-      Split split,
-      EventReader reader,
-      EventRows rows,
-      PreAggregation aggregation,
-      @Nullable SessionRows sessions) {
+      WorkerSettings settings, Split split, EventReader reader, EventRows rows, Counting counting) {
     this.settings = settings;
     this.split = split;
     this.reader = reader;
     this.rows = rows;
-    this.aggregation = aggregation;
-    this.sessions = sessions;
+    this.counting = counting;
     JobOutputs outputs = settings.job().outputs();
     SplitName place = SplitName.of(split);
     this.events =
@@ -86,18 +77,15 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
     long time = event.getEvent().getEventTime();
     if (!settings.range().holds(time)) {
       drop(DropReason.OUTSIDE_RUN);
-      if (sessions != null && settings.range().near(time)) {
-        sessions.add(event);
+      if (settings.range().near(time)) {
+        counting.addNear(event);
       }
       return;
     }
     read++;
     kept++;
     store(event);
-    aggregation.add(event);
-    if (sessions != null) {
-      sessions.add(event);
-    }
+    counting.add(event);
   }
 
   private void store(ConsentedEvent event) {

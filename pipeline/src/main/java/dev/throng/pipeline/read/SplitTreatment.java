@@ -8,9 +8,6 @@ import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.Split;
-import dev.throng.transforms.aggregate.PreAggregation;
-import dev.throng.transforms.aggregate.Report;
-import dev.throng.transforms.aggregate.SessionRows;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
@@ -25,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chains A and B over splits, without Beam: read, parse, pseudonymize, ask for consent; then write
@@ -36,9 +32,8 @@ public final class SplitTreatment {
   private final WorkerSettings settings;
   private final ParseSettings parsing;
   private final Step<IdentifiedEvent, ConsentedEvent> chain;
-  private final EventRows rows = new EventRows();
-  private final PreAggregation aggregation;
-  private final @Nullable SessionRows sessions;
+  private final EventRows events = new EventRows();
+  private final Counting counting;
   private final LedgerAsking ledger;
 
   /**
@@ -46,25 +41,21 @@ public final class SplitTreatment {
    *
    * @param objections facts that the run's own events add to a ledger in memory, in blocks
    * @param aggregates takes what was added up, whenever there is too much, and on {@link #flush()}
-   * @param blocks takes blocks of session rows likewise
+   * @param rows takes blocks of rows about people likewise
    * @throws IOException where location data or the ledger cannot be read
    */
   public SplitTreatment(
       WorkerSettings settings,
       Iterable<byte[]> objections,
       Consumer<Aggregate> aggregates,
-      SessionRows.BlockSink blocks)
+      RowSink rows)
       throws IOException {
     this.settings = settings;
     this.ledger = LedgerAsking.of(settings, objections);
     Job job = settings.job();
     this.parsing = ChainA.parsing(job, ledger.fields());
     this.chain = ChainA.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
-    this.aggregation = new PreAggregation(job.reports(), aggregates);
-    this.sessions =
-        job.reports().stream().anyMatch(Report::countsSessions)
-            ? new SessionRows(job.reports(), settings.buckets(), blocks)
-            : null;
+    this.counting = new Counting(settings, aggregates, rows);
   }
 
   /**
@@ -82,7 +73,7 @@ public final class SplitTreatment {
                 .events()
                 .format()
                 .open(channel, split.getStart(), split.getEnd(), parsing);
-        Attempt attempt = new Attempt(settings, split, reader, rows, aggregation, sessions)) {
+        Attempt attempt = new Attempt(settings, split, reader, events, counting)) {
       ledger.begin(answers);
       treat(split, reader, new Entry(ledger, chain, attempt));
       ledger.end(split.getFile());
@@ -112,10 +103,7 @@ public final class SplitTreatment {
 
   /** Gives away all that was added up. */
   public void flush() {
-    aggregation.flush();
-    if (sessions != null) {
-      sessions.flush();
-    }
+    counting.flush();
   }
 
   /** Sends what the reader keeps through the chain, and the rest straight to its end. */

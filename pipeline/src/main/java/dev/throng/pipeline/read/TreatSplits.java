@@ -27,9 +27,8 @@ public final class TreatSplits
   public static final TupleTag<KV<KV<String, Long>, Aggregate>> AGGREGATES =
       new TupleTag<>("aggregates") {};
 
-  /** Blocks of session rows, by bucket. */
-  public static final TupleTag<KV<Integer, byte[]>> SESSION_ROWS =
-      new TupleTag<>("session rows") {};
+  /** Blocks of rows about people, by bucket, as {@link RowSink} has them. */
+  public static final TupleTag<KV<Integer, byte[]>> ROWS = new TupleTag<>("rows") {};
 
   private final WorkerSettings settings;
 
@@ -69,7 +68,7 @@ public final class TreatSplits
               settings,
               objections == null ? List.of() : context.sideInput(objections),
               aggregate -> give(AGGREGATES, keyed(aggregate)),
-              (bucket, rows) -> give(SESSION_ROWS, KV.of(bucket, rows)));
+              (bucket, rows) -> give(ROWS, KV.of(bucket, rows)));
     }
     KV<String, Iterable<byte[]>> split = context.element();
     receiver =

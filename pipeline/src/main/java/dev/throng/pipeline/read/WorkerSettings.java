@@ -9,10 +9,16 @@ import java.io.Serializable;
  *
  * @param job the job
  * @param range what of the input is asked for
+ * @param calendar which windows go to third parties
  * @param staging where attempts are written
  * @param ledger which files hold the ledger, and how it is joined
  * @param buckets how many buckets rows about people are shuffled in
  */
 public record WorkerSettings(
-    Job job, RunRange range, Staging staging, LedgerFiles ledger, int buckets)
+    Job job,
+    RunRange range,
+    ReleaseCalendar calendar,
+    Staging staging,
+    LedgerFiles ledger,
+    int buckets)
     implements Serializable {}

@@ -6,25 +6,35 @@ import dev.throng.pipeline.publish.Commit;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Manifest.Status;
 import dev.throng.pipeline.publish.Outputs;
+import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerException;
 import dev.throng.pipeline.read.LedgerFiles;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.SplitProgress;
 import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.pipeline.release.Promise;
+import dev.throng.pipeline.release.Published;
+import dev.throng.pipeline.release.ReleaseRegistry;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.pseudonymize.geo.GeoDatabase;
 import dev.throng.transforms.pseudonymize.key.Epoch;
 import dev.throng.transforms.pseudonymize.key.Keyring;
+import dev.throng.transforms.release.budget.Spending;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -64,18 +74,31 @@ public final class BatchRun {
     List<Split> splits = InputFiles.splits(job.events(), splitBytes);
     LedgerFiles ledger = LedgerFiles.of(job.consent(), job.store());
     GeoDatabase geo = GeoFile.database(job.geo());
-    Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
+    ReleaseCalendar calendar = ReleaseCalendar.of(job, range, started);
+    Optional<Promise> promise = Promise.of(job);
+    promise.ifPresent(Promise::keep);
+    Keyring keyring = Keyring.of(job.keys());
+    keyring.create(job.limits().from(), job.limits().until().minusMillis(1));
+    if (calendar.until() > calendar.from()) {
+      keyring.createForReleases(
+          Instant.ofEpochMilli(calendar.from()), Instant.ofEpochMilli(calendar.until() - 1));
+    }
     Outputs outputs = job.outputs().places();
     clear(outputs);
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
         new WorkerSettings(
-            job, range, staging, ledger, Buckets.of(splits.size() + ledger.parts().size()));
+            job,
+            range,
+            calendar,
+            staging,
+            ledger,
+            Buckets.of(splits.size() + ledger.parts().size()));
     try {
       listener.reading(staging.run(), splits.size(), engine.isEmbedded());
       engine.run(EventFlow.of(splits, settings));
       listener.committing();
-      return commit(settings, started, geo);
+      return commit(settings, started, geo, promise);
     } catch (IOException | RuntimeException e) {
       Commit.abandon(staging, outputs);
       throw e;
@@ -91,15 +114,18 @@ public final class BatchRun {
     }
   }
 
-  private RunResult commit(WorkerSettings settings, Instant started, GeoDatabase geo)
+  private RunResult commit(
+      WorkerSettings settings, Instant started, GeoDatabase geo, Optional<Promise> promise)
       throws IOException {
     Outputs outputs = job.outputs().places();
-    Summary summary =
+    Summary counted =
         Summary.read(settings.staging(), outputs.home())
             .orElseThrow(() -> new IOException("the pipeline ended without its summary"));
-    LedgerException.check(summary.ledger(), job.limits().ledgerRejected());
-    boolean refused = job.limits().rejected().exceededBy(summary.counts());
+    LedgerException.check(counted.ledger(), job.limits().ledgerRejected());
+    boolean refused = job.limits().rejected().exceededBy(counted.counts());
     Status status = refused ? Status.REFUSED : Status.DONE;
+    Summary summary =
+        refused || promise.isEmpty() ? counted : registered(counted, promise.orElseThrow());
     Manifest manifest =
         new Manifest(
             status,
@@ -108,6 +134,27 @@ public final class BatchRun {
             new Manifest.Run(settings.staging().run(), started, Instant.now()));
     new Commit(settings.staging(), outputs, manifest, range.replaced()).run();
     return new RunResult(status, summary);
+  }
+
+  /** Writes down what third parties are about to get, and takes out what they have otherwise. */
+  private Summary registered(Summary counted, Promise promise) throws IOException {
+    Map<Published, ReportSummary> windows = new LinkedHashMap<>();
+    for (ReportSummary window : counted.reports()) {
+      if (window.forThirdParties()) {
+        Spending spending =
+            new Spending(window.report(), window.windowStart(), promise.cost(window.report()));
+        windows.put(
+            new Published(promise.digest(window.report()), spending, window.content()), window);
+      }
+    }
+    Set<ReportSummary> frozen = new HashSet<>();
+    ReleaseRegistry.of(job.store())
+        .register(List.copyOf(windows.keySet()), promise.budget())
+        .forEach(window -> frozen.add(windows.get(window)));
+    return counted.with(
+        counted.reports().stream()
+            .map(window -> frozen.contains(window) ? window.frozen() : window)
+            .toList());
   }
 
   private Map<String, String> versions(GeoDatabase geo) {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -82,15 +81,11 @@ public record FactStore(ResourceId folder) {
             .map(fact -> fact.line() + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
-    if (file.getScheme().equals(FileSystems.DEFAULT_SCHEME)) {
-      LocalFile.create(Path.of(file.toString()), lines);
-    } else {
-      write(file, lines);
-    }
+    new StoreFolder(folder).add(file.getFilename(), lines);
     return file.toString();
   }
 
-  private static void write(ResourceId file, byte[] content) throws IOException {
+  static void write(ResourceId file, byte[] content) throws IOException {
     if (!FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
       throw new FileAlreadyExistsException(file.toString());
     }

@@ -23,7 +23,7 @@ final class LocalFile {
    */
   static void create(Path file, byte[] content) throws IOException {
     Path folder = file.resolveSibling("");
-    Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+    createFolder(folder);
     Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       write(beside, content);
@@ -35,6 +35,11 @@ final class LocalFile {
       Files.deleteIfExists(beside);
     }
     sync(folder);
+  }
+
+  /** Makes a folder that only its owner may read, where there is none. */
+  static void createFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
   }
 
   private static void write(Path file, byte[] content) throws IOException {

@@ -267,7 +267,67 @@ class ExitCodesTest {
             release: {at_least: 20}
         """);
     assertEquals(5, throng("check", job("throng-json", "in.ndjson", "reports: reports.yaml")));
-    assertSays("reports.yaml:4", "third_party", "noise");
+    assertSays("reports.yaml:9", "third parties", "epsilon");
+  }
+
+  private static final String PUBLIC =
+      """
+      reports:
+        - name: shared
+          purpose: statistical
+          audience: third_party
+          recipient: everybody
+          window: 1d
+          dimensions: [country]
+          measures: [events]
+          release: {epsilon: 0.1, delta: 1e-9, groups_per_person: 2, events_per_group: 10}
+      """;
+
+  /** P13: a guarantee that a lawyer and an engineer read alike. */
+  @Test
+  void checkTellsWhatThirdPartiesLearn() throws IOException {
+    Files.writeString(folder.resolve("reports.yaml"), PUBLIC);
+    String budget = "budget: {third_party: {epsilon: 3, delta: 1e-6, period: 30d}}\n";
+    String job = job("throng-json", "in.ndjson", budget + "reports: reports.yaml");
+    assertEquals(0, throng("check", job), err.toString());
+    String said = out.toString();
+    for (String sentence :
+        List.of(
+            "shared -> everybody (third party)",
+            "Whether a person is in the data of a window with all that they did in it, or not at"
+                + " all, changes the probability of anything that this report may show of the window"
+                + " by a factor of at most 1.11 (epsilon 0.1), apart from a probability of at most"
+                + " 0.000000001 (delta).",
+            "the budget is epsilon 3 at delta 1e-6. Of a human with n ids it is n times that.")) {
+      assertTrue(said.contains(sentence), said.substring(said.indexOf("is valid")));
+    }
+    String poor =
+        job("throng-json", "in.ndjson", budget.replace("3,", "0.2,") + "reports: reports.yaml");
+    assertEquals(5, throng("check", poor));
+    assertSays("budget", "in any 30 days", "epsilon 0.2");
+    assertEquals(2, throng("check", job("throng-json", "in.ndjson", "reports: reports.yaml")));
+    assertSays("budget", "is missing", "shared");
+  }
+
+  @Test
+  void whatThirdPartiesHaveIsLeftAlone() throws IOException {
+    Files.writeString(folder.resolve("reports.yaml"), PUBLIC);
+    String extra =
+        "budget: {third_party: {epsilon: 3, delta: 1e-6, period: 30d}}\nreports: reports.yaml";
+    events("2026-06-01");
+    String job = job("throng-json", "in.ndjson", extra);
+    assertEquals(0, throng("keys", "create", job), err.toString());
+    String[] days = {"--from=2026-06-01", "--until=2026-06-03"};
+    assertEquals(0, throng("run", job, DIRECT, days[0], days[1]), err.toString());
+    Path first = folder.resolve("out/aggregates/shared/2026-06-01.csv");
+    Path second = folder.resolve("out/aggregates/shared/2026-06-02.csv");
+    String before = Files.readString(first) + Files.readString(second);
+    events("2026-06-01", "2026-06-02");
+    assertEquals(0, throng("run", job, DIRECT, days[0], days[1]), err.toString());
+    assertEquals(before, Files.readString(first) + Files.readString(second));
+    assertEquals(5, throng("run", job, DIRECT, days[0], days[1], "--verify"));
+    assertSays("third parties", "already_released");
+    assertEquals(before, Files.readString(first) + Files.readString(second));
   }
 
   @Test

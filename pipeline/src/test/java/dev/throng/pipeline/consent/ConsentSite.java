@@ -10,6 +10,7 @@ import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerFiles;
+import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.run.Engine;
@@ -91,7 +92,12 @@ record ConsentSite(Path folder) {
     Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
         new WorkerSettings(
-            job, RunRange.EVERYTHING, staging, LedgerFiles.of(job.consent(), job.store()), 5);
+            job,
+            RunRange.EVERYTHING,
+            ReleaseCalendar.NOTHING,
+            staging,
+            LedgerFiles.of(job.consent(), job.store()),
+            5);
     try {
       Summary summary = PlainRuns.run(settings, InputFiles.splits(job.events(), splitBytes), 2);
       Manifest manifest =

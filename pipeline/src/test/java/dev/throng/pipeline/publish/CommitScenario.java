@@ -64,7 +64,7 @@ final class CommitScenario {
     WrittenFile table =
         new AggregateFiles(staging, TABLES, AggregateFormat.CSV).write(table(), "a1");
     ReportSummary report =
-        new ReportSummary("traffic", FIRST_DAY, 1, 2, 3, new ArrayList<>(List.of(table)));
+        ReportSummary.ofInternal("traffic", FIRST_DAY, 1, 2, 3, new ArrayList<>(List.of(table)));
     Summary summary =
         new Summary(
             new ArrayList<>(List.of(first, second)),

@@ -178,7 +178,7 @@ class CommitTest {
         new AggregateFiles(run.staging, folder.toString(), AggregateFormat.CSV)
             .write(TableTest.SMALL, "a1");
     List<ReportSummary> reports =
-        List.of(new ReportSummary("small", 0, 1, 0, 0, new ArrayList<>(List.of(local))));
+        List.of(ReportSummary.ofInternal("small", 0, 1, 0, 0, new ArrayList<>(List.of(local))));
     ArrayList<SplitSummary> splits = new ArrayList<>();
     for (SplitSummary split : run.summary.splits()) {
       splits.add(

@@ -209,7 +209,7 @@ class ManifestTest {
 
   private static ReportSummary report(
       long window, long rows, long merged, long suppressed, WrittenFile file) {
-    return new ReportSummary(
+    return ReportSummary.ofInternal(
         "traffic", window, rows, merged, suppressed, new ArrayList<>(List.of(file)));
   }
 

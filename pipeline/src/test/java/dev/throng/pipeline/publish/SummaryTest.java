@@ -88,7 +88,7 @@ class SummaryTest {
   @Test
   void nothingIsSummedUpTwice() {
     SplitSummary split = split(0, "a");
-    ReportSummary report = new ReportSummary("r", 0, 1, 0, 0, new ArrayList<>());
+    ReportSummary report = ReportSummary.ofInternal("r", 0, 1, 0, 0, new ArrayList<>());
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -154,7 +154,7 @@ class SummaryTest {
     return new Summary(
         new ArrayList<>(List.of(split(1000, attempt), split(0, attempt))),
         new ArrayList<>(
-            List.of(new ReportSummary("r", -5, 1, 2, 3, new ArrayList<>(List.of(file))))),
+            List.of(ReportSummary.ofInternal("r", -5, 1, 2, 3, new ArrayList<>(List.of(file))))),
         LedgerCounts.NONE);
   }
 

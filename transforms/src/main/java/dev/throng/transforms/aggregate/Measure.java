@@ -1,5 +1,7 @@
 package dev.throng.transforms.aggregate;
 
+import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** One number of a report: its name, its column, its kind, and how it is tallied. */
@@ -18,16 +20,24 @@ public final class Measure {
   private final Kind kind;
   private final boolean ofSessions;
   private final Supplier<Tally> tally;
+  private final ImmutableList<Amount> amounts;
 
-  private Measure(String name, Kind kind, boolean ofSessions, Supplier<Tally> tally) {
+  private Measure(
+      String name, Kind kind, boolean ofSessions, Supplier<Tally> tally, Amount... amounts) {
     this.name = name;
     this.kind = kind;
     this.ofSessions = ofSessions;
     this.tally = tally;
+    this.amounts = ImmutableList.copyOf(amounts);
   }
 
-  static Measure ofEvents(String name, Kind kind, Supplier<Tally> tally) {
-    return new Measure(name, kind, false, tally);
+  /**
+   * A measure of events.
+   *
+   * @param amounts what it is made of where it is noised; see {@link #amounts()}
+   */
+  static Measure ofEvents(String name, Kind kind, Supplier<Tally> tally, Amount... amounts) {
+    return new Measure(name, kind, false, tally, amounts);
   }
 
   static Measure ofSessions(String name, Kind kind, Supplier<Tally> tally) {
@@ -52,6 +62,14 @@ public final class Measure {
   /** Whether it is counted over sessions, not events. */
   public boolean ofSessions() {
     return ofSessions;
+  }
+
+  /**
+   * What it is made of where it is noised: one amount, or of a rate the part and the whole; nothing
+   * where it cannot be noised.
+   */
+  public List<Amount> amounts() {
+    return amounts;
   }
 
   Tally newTally() {

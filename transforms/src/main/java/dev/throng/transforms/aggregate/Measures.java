@@ -5,6 +5,7 @@ import dev.throng.transforms.settings.NearestWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every measure there is: one line each. */
 final class Measures {
@@ -13,16 +14,19 @@ final class Measures {
   static {
     for (Measure measure :
         List.of(
-            Measure.ofEvents("events", Kind.COUNT, EventCount::ofAll),
-            Measure.ofEvents("conversions", Kind.COUNT, EventCount::ofConversions),
-            Measure.ofEvents("unique_people", Kind.COUNT, UniqueCount::ofPeople),
+            Measure.ofEvents("events", Kind.COUNT, EventCount::ofAll, Amount.EVENTS),
+            Measure.ofEvents(
+                "conversions", Kind.COUNT, EventCount::ofConversions, Amount.CONVERSIONS),
+            Measure.ofEvents("unique_people", Kind.COUNT, UniqueCount::ofPeople, Amount.PEOPLE),
             Measure.ofEvents("unique_devices", Kind.COUNT, UniqueCount::ofDevices),
             Measure.ofEvents("unique_users", Kind.COUNT, UniqueCount::ofUsers),
             Measure.ofEvents("unique_companies", Kind.COUNT, UniqueCount::ofCompanies),
-            Measure.ofEvents("open_rate", Kind.RATIO, OpenRate::new),
-            Measure.ofEvents("sum(price)", Kind.SUM, AmountSum::ofPrice),
-            Measure.ofEvents("sum(quantity)", Kind.SUM, AmountSum::ofQuantity),
-            Measure.ofEvents("sum(search_results)", Kind.SUM, AmountSum::ofSearchResults),
+            Measure.ofEvents(
+                "open_rate", Kind.RATIO, OpenRate::new, Amount.EMAIL_OPEN, Amount.EMAIL_SENT),
+            Measure.ofEvents("sum(price)", Kind.SUM, AmountSum::ofPrice, Amount.PRICE),
+            Measure.ofEvents("sum(quantity)", Kind.SUM, AmountSum::ofQuantity, Amount.QUANTITY),
+            Measure.ofEvents(
+                "sum(search_results)", Kind.SUM, AmountSum::ofSearchResults, Amount.SEARCH_RESULTS),
             Measure.ofSessions("sessions", Kind.COUNT, SessionCount::new),
             Measure.ofSessions("pages_per_session", Kind.RATIO, SessionRatio::pages),
             Measure.ofSessions("average_session_seconds", Kind.RATIO, SessionRatio::seconds),
@@ -52,5 +56,19 @@ final class Measures {
             + (nearest == null
                 ? "known are " + String.join(", ", KNOWN.keySet())
                 : "did you mean '" + nearest + "'?"));
+  }
+
+  /** Refuses, with an IllegalArgumentException, a measure that cannot be noised. */
+  static void noisable(String name) {
+    if (named(name).amounts().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' cannot be noised; what can is "
+              + KNOWN.values().stream()
+                  .filter(measure -> !measure.amounts().isEmpty())
+                  .map(Measure::name)
+                  .collect(Collectors.joining(", ")));
+    }
   }
 }

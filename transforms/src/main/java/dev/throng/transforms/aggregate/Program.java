@@ -63,7 +63,7 @@ final class Program {
   }
 
   Population newPopulation() {
-    return new Population(report.release().atLeast());
+    return new Population(report.atLeast());
   }
 
   Tally[] newTallies() {

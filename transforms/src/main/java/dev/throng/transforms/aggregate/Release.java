@@ -1,22 +1,83 @@
 package dev.throng.transforms.aggregate;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 
-/**
- * The condition under which rows of a report go out: every row is about at least this many people,
- * or companies where those are fewer (design section 7).
- *
- * @param atLeast 2 to 4,096: so far unique counts are exact
- */
-public record Release(int atLeast) implements Serializable {
+/** The condition under which rows of a report go out (design section 7). */
+public sealed interface Release extends Serializable {
   /**
-   * Checks the range.
+   * Every row is about at least this many people, or companies where those are fewer. For internal
+   * reports.
    *
-   * @throws IllegalArgumentException outside of it
+   * @param people 2 to 4,096: so far unique counts are exact
    */
-  public Release {
-    if (atLeast < 2 || atLeast > DistinctSet.EXACT) {
-      throw new IllegalArgumentException("must be 2 to " + DistinctSet.EXACT + ", not " + atLeast);
+  record AtLeast(int people) implements Release {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException outside of it
+     */
+    public AtLeast {
+      if (people < 2 || people > DistinctSet.EXACT) {
+        throw new IllegalArgumentException("must be 2 to " + DistinctSet.EXACT + ", not " + people);
+      }
     }
   }
+
+  /**
+   * Every number is noised, as far as one person or company may change it. For third parties (P13).
+   *
+   * @param epsilon what one of them spends in one window of the report, more than 0
+   * @param delta the same, 0 or more
+   * @param unit who is protected
+   * @param groupsPerUnit in how many groups of a window one of them counts at most, 1 or more
+   * @param eventsPerGroup how many events of one of them count in a group and window at most, 0
+   *     where no measure counts events
+   * @param groups the groups that are always shown, and no others; empty where groups are selected
+   * @param clamps for each amount that is summed up, what one of them adds to a group at least and
+   *     at most
+   * @param noise {@code laplace} or {@code gaussian}
+   * @param selection {@code truncated_geometric} or {@code threshold}
+   * @param shares weights by which amounts and {@code selection} share what is spent; 1 where
+   *     nothing is said
+   */
+  record Noised(
+      BigDecimal epsilon,
+      BigDecimal delta,
+      Unit unit,
+      int groupsPerUnit,
+      long eventsPerGroup,
+      List<List<String>> groups,
+      Map<Amount, Clamp> clamps,
+      String noise,
+      String selection,
+      Map<String, BigDecimal> shares)
+      implements Release {
+    public Noised {
+      ImmutableList.Builder<List<String>> listed = ImmutableList.builder();
+      groups.forEach(group -> listed.add(ImmutableList.copyOf(group)));
+      groups = listed.build();
+      clamps = ImmutableMap.copyOf(clamps);
+      shares = ImmutableMap.copyOf(shares);
+    }
+  }
+
+  /** Who is protected, with all that they did in a window. */
+  enum Unit {
+    PERSON,
+    /** A company with all its people; a person without one is a company of their own. */
+    COMPANY
+  }
+
+  /**
+   * What one person adds to a group at least and at most.
+   *
+   * @param low in units of the amount's last decimal
+   * @param high the same
+   */
+  record Clamp(long low, long high) implements Serializable {}
 }

@@ -58,6 +58,12 @@ public record Report(
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("a report needs a measure");
     }
+    if ((release instanceof Release.Noised) != (audience == Audience.THIRD_PARTY)) {
+      throw new IllegalArgumentException("what third parties get is noised, and nothing else");
+    }
+    if (release instanceof Release.Noised) {
+      measures.forEach(Measures::noisable);
+    }
     where.forEach((field, values) -> new Filter(Dimension.named(field), values));
     dimensions.forEach(Dimension::named);
     measures.forEach(Measures::named);
@@ -68,14 +74,45 @@ public record Report(
     return measures.stream().map(Measures::named).toList();
   }
 
+  /** Whether its numbers are noised, from {@link Contributions}. */
+  public boolean isNoised() {
+    return release instanceof Release.Noised;
+  }
+
+  /**
+   * How its numbers are noised.
+   *
+   * @throws IllegalStateException where they are not
+   */
+  public Release.Noised noised() {
+    if (release instanceof Release.Noised noised) {
+      return noised;
+    }
+    throw new IllegalStateException("the report is not noised");
+  }
+
+  /**
+   * How many people a row is about at least.
+   *
+   * @throws IllegalStateException where it is noised instead
+   */
+  public int atLeast() {
+    if (release instanceof Release.AtLeast threshold) {
+      return threshold.people();
+    }
+    throw new IllegalStateException("the report is noised");
+  }
+
   /** Whether it counts anything of events; otherwise {@link PreAggregation} has no part in it. */
   public boolean countsEvents() {
-    return !measures.stream().allMatch(measure -> Measures.named(measure).ofSessions());
+    return !isNoised()
+        && !measures.stream().allMatch(measure -> Measures.named(measure).ofSessions());
   }
 
   /** Whether it counts sessions, which needs the rows of {@link SessionRows}. */
   public boolean countsSessions() {
-    return measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
+    return !isNoised()
+        && measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
   }
 
   /**

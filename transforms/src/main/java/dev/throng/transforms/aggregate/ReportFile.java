@@ -71,10 +71,6 @@ public final class ReportFile {
     Purpose purpose = required(section, "purpose", w -> oneOf(w, Purpose.values(), Purpose::label));
     Audience audience =
         required(section, "audience", w -> oneOf(w, Audience.values(), Audience::label));
-    if (audience == Audience.THIRD_PARTY) {
-      throw section.refusal(
-          "audience", "is third_party: that needs noise, which this version does not have");
-    }
     String recipient = required(section, "recipient", ReportFile::notBlank);
     Duration window = required(section, "window", ReportFile::window);
     Map<String, List<String>> where = where(section);
@@ -90,18 +86,18 @@ public final class ReportFile {
           "measures", "holds sum(price), which needs currency as a dimension, or one in 'where'");
     }
     List<List<String>> rollups = rollups(section, dimensions);
-    Release release = release(section);
+    Release release = new ReleaseSection(section, dimensions, measures).read(audience);
     section.end();
     return new Report(
         name, purpose, audience, recipient, window, where, dimensions, measures, rollups, release);
   }
 
-  private static <T> T required(Section section, String key, Function<String, T> reader) {
+  static <T> T required(Section section, String key, Function<String, T> reader) {
     section.word(key);
     return section.value(key, reader).orElseThrow();
   }
 
-  private static <T> T oneOf(String word, T[] values, Function<T, String> label) {
+  static <T> T oneOf(String word, T[] values, Function<T, String> label) {
     for (T value : values) {
       if (label.apply(value).equals(word)) {
         return value;
@@ -174,31 +170,7 @@ public final class ReportFile {
     return rollups;
   }
 
-  private static Release release(Section section) {
-    Section release =
-        section
-            .section("release")
-            .orElseThrow(() -> section.fault("release", "is missing: say {at_least: 20} or more"));
-    for (String noise : List.of("epsilon", "delta", "groups_per_person", "events_per_group")) {
-      if (release.has(noise)) {
-        throw release.fault(noise, "asks for noise, which this version does not have");
-      }
-    }
-    Release atLeast =
-        required(
-            release,
-            "at_least",
-            word -> {
-              if (!word.matches("\\d{1,6}")) {
-                throw new IllegalArgumentException("must be a whole number, not '" + word + "'");
-              }
-              return new Release(Integer.parseInt(word));
-            });
-    release.end();
-    return atLeast;
-  }
-
-  private static void check(Section section, String key, Runnable check) {
+  static void check(Section section, String key, Runnable check) {
     try {
       check.run();
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,8 @@ package dev.throng.transforms.settings;
 public final class PrivacyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  PrivacyException(String message) {
+  /** Refuses, for that reason. */
+  public PrivacyException(String message) {
     super(message);
   }
 }

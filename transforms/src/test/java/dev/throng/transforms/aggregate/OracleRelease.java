@@ -37,7 +37,7 @@ final class OracleRelease {
               List<Heap> finest = new ArrayList<>();
               cells.forEach((values, cell) -> finest.add(new Heap(values, List.of(cell))));
               List<Heap> standing = heaps(finest, 0);
-              if (people(standing) >= report.release().atLeast()) {
+              if (people(standing) >= report.atLeast()) {
                 standing.forEach(heap -> rows.put(key(window, heap.values()), row(heap.cells())));
                 rollups(standing).forEach((values, all) -> rows.put(key(window, values), row(all)));
               }
@@ -58,13 +58,13 @@ final class OracleRelease {
     List<String> large = new ArrayList<>();
     children.forEach(
         (value, family) -> {
-          if (people(family) < report.release().atLeast()) {
+          if (people(family) < report.atLeast()) {
             small.addAll(family);
           } else {
             large.add(value);
           }
         });
-    while (!small.isEmpty() && people(small) < report.release().atLeast() && !large.isEmpty()) {
+    while (!small.isEmpty() && people(small) < report.atLeast() && !large.isEmpty()) {
       large.sort(
           (a, b) -> {
             int order = Long.compare(people(children.get(a)), people(children.get(b)));
@@ -105,7 +105,7 @@ final class OracleRelease {
 
   /** From the threshold on, the documented estimate by the k-th smallest hash. */
   private long size(Set<Long> hashes) {
-    int k = report.release().atLeast();
+    int k = report.atLeast();
     if (hashes.size() < k) {
       return hashes.size();
     }

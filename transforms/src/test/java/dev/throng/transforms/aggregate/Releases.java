@@ -44,7 +44,7 @@ final class Releases {
     AtLeast<Group> release =
         new AtLeast<>(
             GROUPS,
-            report.release().atLeast(),
+            report.atLeast(),
             report.dimensions().size(),
             report.rollups().stream().map(List::size).toList());
     Map<String, List<@Nullable String>> rows = new TreeMap<>();

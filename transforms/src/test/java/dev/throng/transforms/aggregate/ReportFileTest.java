@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,8 @@ class ReportFileTest {
             PrivacyException.class,
             () -> ReportFile.parse("my.yaml", GOOD.replace("internal", "third_party")));
     assertEquals(
-        "my.yaml:4: 'reports[0].audience' is third_party: that needs noise, which this version"
-            + " does not have",
+        "my.yaml:13: 'reports[0].release.at_least' does not protect against third parties, who may"
+            + " know others in the data: say {epsilon: ..., delta: ...} instead",
         refused.getMessage());
   }
 
@@ -65,13 +66,110 @@ class ReportFileTest {
                 List.of("country", "city", "currency"),
                 List.of("events", "sum(price)"),
                 List.of(List.of("country"), List.of()),
-                new Release(20))),
+                new Release.AtLeast(20))),
         ReportFile.parse("r.yaml", GOOD));
     assertEquals(
         List.of("events", "sum_price"),
         ReportFile.parse("r.yaml", GOOD).get(0).resolvedMeasures().stream()
             .map(Measure::column)
             .toList());
+  }
+
+  private static final String NOISED =
+      """
+      reports:
+        - name: visits
+          purpose: statistical
+          audience: third_party
+          recipient: everybody
+          window: 1d
+          dimensions: [country, currency]
+          measures: [events, unique_people, open_rate, sum(price)]
+          rollups: [[]]
+          release:
+            epsilon: 1.5
+            delta: 1e-9
+            groups_per_person: 4
+            events_per_group: 10
+            unit: company
+            groups: [[DE, EUR], [FR, (unknown)]]
+            clamps: {sum(price): [-5, 500.25]}
+            noise: gaussian
+            selection: threshold
+            share: {people: 2, price: 0.5}
+      """;
+
+  @Test
+  void readsAReportForThirdParties() {
+    assertEquals(
+        new Release.Noised(
+            new BigDecimal("1.5"),
+            new BigDecimal("1e-9"),
+            Release.Unit.COMPANY,
+            4,
+            10,
+            List.of(List.of("DE", "EUR"), List.of("FR", "(unknown)")),
+            Map.of(Amount.PRICE, new Release.Clamp(-50_000, 5_002_500)),
+            "gaussian",
+            "threshold",
+            Map.of("people", new BigDecimal("2"), "price", new BigDecimal("0.5"))),
+        ReportFile.parse("n.yaml", NOISED).get(0).noised());
+  }
+
+  @Test
+  void saysWhatIsWrongWithNoiseAndWhere() {
+    String[][] cases = {
+      {
+        "epsilon: 1.5",
+        "epsilon: much",
+        "11: 'reports[0].release.epsilon' must be a number such as 0.5 or 1e-9, not 'much'"
+      },
+      {"      epsilon: 1.5\n", "", "11: 'reports[0].release.epsilon' is missing"},
+      {
+        "groups_per_person: 4",
+        "groups_per_person: 0",
+        "13: 'reports[0].release.groups_per_person' must be 1 or more"
+      },
+      {"      groups_per_person: 4\n", "", "11: 'reports[0].release.groups_per_person' is missing"},
+      {"      events_per_group: 10\n", "", "11: 'reports[0].release.events_per_group' is missing"},
+      {
+        "unit: company",
+        "unit: compny",
+        "15: 'reports[0].release.unit' must be one of person, company, not 'compny'; did you mean 'company'?"
+      },
+      {
+        "[FR, (unknown)]",
+        "[FR]",
+        "16: 'reports[0].release.groups' holds [FR], which needs a value for each of [country, currency]"
+      },
+      {
+        "{sum(price): [-5, 500.25]}",
+        "{sum(quantity): [0, 1]}",
+        "17: 'reports[0].release.clamps' must say what one person adds to sum(price) of a group at least and at most, as in {sum(price): [0, 500]}"
+      },
+      {
+        "500.25",
+        "500.25001",
+        "17: 'reports[0].release.clamps' '500.25001' is too large, or has more than 4 decimals"
+      },
+      {
+        "noise: gaussian",
+        "noise: gausian",
+        "18: 'reports[0].release.noise' must be one of laplace, gaussian, not 'gausian'; did you mean 'gaussian'?"
+      },
+      {
+        "open_rate,",
+        "bounce_rate,",
+        "8: 'reports[0].measures' 'bounce_rate' cannot be noised; what can is events, conversions, unique_people, open_rate, sum(price), sum(quantity), sum(search_results)"
+      },
+      {"share:", "shares:", "20: unknown key 'reports[0].release.shares'; did you mean 'share'?"},
+    };
+    for (String[] wrong : cases) {
+      String yaml = NOISED.replace(wrong[0], wrong[1]);
+      SettingsException fault =
+          assertThrows(SettingsException.class, () -> ReportFile.parse("n.yaml", yaml), wrong[1]);
+      assertEquals("n.yaml:" + wrong[2], fault.getMessage());
+    }
   }
 
   @Test
@@ -163,13 +261,13 @@ class ReportFileTest {
       {
         "at_least: 20",
         "epsilon: 1.0",
-        "13: 'reports[0].release.epsilon' asks for noise, which this version does not have"
+        "13: 'reports[0].release.epsilon' is for third parties; an internal report says at_least"
       },
       {"at_least: 20", "at_leased: 20", "13: 'reports[0].release.at_least' is missing"},
       {
         "    release: {at_least: 20}\n",
         "",
-        "2: 'reports[0].release' is missing: say {at_least: 20} or more"
+        "2: 'reports[0].release' is missing: say {at_least: 20}, or {epsilon: ..., delta: ...}"
       },
       {
         "    rollups:",
@@ -259,7 +357,7 @@ class ReportFileTest {
     List<Report> shipped = ReportFile.shipped();
     assertTrue(shipped.size() >= 15);
     for (Report report : shipped) {
-      assertTrue(report.release().atLeast() >= 20, report.name());
+      assertTrue(report.atLeast() >= 20, report.name());
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -10,6 +10,11 @@ record KeyName(KeyRecord.Kind kind, String period) {
   static final String KEY = ".key";
   static final String DESTROYED = ".destroyed";
 
+  /** The key of the releases of a day's month, days since 1970-01-01 (UTC). */
+  static KeyName ofRelease(long day) {
+    return new KeyName(KeyRecord.Kind.RELEASE, Epoch.MONTH.nameOfDay(day));
+  }
+
   static String folder(KeyRecord.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }

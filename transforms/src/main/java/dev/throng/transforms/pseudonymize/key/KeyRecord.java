@@ -23,7 +23,9 @@ public record KeyRecord(
     /** The keys of published pseudonyms. */
     EPOCH,
     /** The keys of ids that live no longer than a day (P16). */
-    DAY
+    DAY,
+    /** The keys of the noise in what third parties get, one a month (P13). */
+    RELEASE
   }
 
   static KeyRecord destroyed(KeyName name) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,26 @@ public final class Keyring {
    *     than 40,000 days
    */
   public int create(Instant from, Instant until) {
-    Set<KeyName> needed = needed(from, until);
+    return create(needed(from, until));
+  }
+
+  /**
+   * Makes the release keys that are missing, those of every month that touches the range, in the
+   * same way.
+   *
+   * @param from the earliest start of a window, inclusive
+   * @param until the latest start of a window, inclusive
+   * @return how many keys this call made
+   * @throws KeyException where a key or the master key is unusable, or the range is empty or longer
+   *     than 40,000 days
+   */
+  public int createForReleases(Instant from, Instant until) {
+    Set<KeyName> names = new LinkedHashSet<>();
+    days(from, until).forEach(day -> names.add(KeyName.ofRelease(day)));
+    return create(names);
+  }
+
+  private int create(Set<KeyName> needed) {
     // Under a wrong master key nothing may be made: half of the keys would be lost.
     open(List.of(KeyName.JOIN, KeyName.PERSON), false);
     int made = 0;
@@ -136,18 +156,24 @@ public final class Keyring {
   }
 
   private Set<KeyName> needed(Instant from, Instant until) {
+    Set<KeyName> names = new LinkedHashSet<>(List.of(KeyName.JOIN, KeyName.PERSON));
+    days(from, until)
+        .forEach(
+            day -> {
+              names.add(new KeyName(KeyRecord.Kind.EPOCH, settings.epoch().nameOfDay(day)));
+              names.add(new KeyName(KeyRecord.Kind.DAY, Epoch.DAY.nameOfDay(day)));
+            });
+    return names;
+  }
+
+  private static LongStream days(Instant from, Instant until) {
     long first = Math.floorDiv(from.getEpochSecond(), 86_400L);
     long last = Math.floorDiv(until.getEpochSecond(), 86_400L);
     if (last < first || last - first >= MOST_DAYS) {
       throw new KeyException(
           "keys can be made for 1 to " + MOST_DAYS + " days, not from " + from + " until " + until);
     }
-    Set<KeyName> names = new LinkedHashSet<>(List.of(KeyName.JOIN, KeyName.PERSON));
-    for (long day = first; day <= last; day++) {
-      names.add(new KeyName(KeyRecord.Kind.EPOCH, settings.epoch().nameOfDay(day)));
-      names.add(new KeyName(KeyRecord.Kind.DAY, Epoch.DAY.nameOfDay(day)));
-    }
-    return names;
+    return LongStream.rangeClosed(first, last);
   }
 
   private int createMissing(Set<KeyName> needed) {

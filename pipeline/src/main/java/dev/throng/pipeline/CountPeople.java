@@ -2,20 +2,19 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
-import dev.throng.transforms.aggregate.SessionCounting;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
-/** Carries {@link SessionCounting} over the people of a bucket. */
-final class CountSessions
+/** Carries {@link PersonCounting} over the people of a bucket. */
+final class CountPeople
     extends DoFn<KV<Integer, Iterable<byte[]>>, KV<KV<String, Long>, Aggregate>> {
   private static final long serialVersionUID = 1;
 
   private final WorkerSettings settings;
-  private transient @Nullable SessionCounting counting;
+  private transient @Nullable PersonCounting counting;
 
-  CountSessions(WorkerSettings settings) {
+  CountPeople(WorkerSettings settings) {
     this.settings = settings;
   }
 
@@ -24,9 +23,10 @@ final class CountSessions
       @Element KV<Integer, Iterable<byte[]>> bucket,
       OutputReceiver<KV<KV<String, Long>, Aggregate>> out) {
     if (counting == null) {
-      counting = new SessionCounting(settings.job().reports());
+      counting = new PersonCounting(settings);
     }
     counting.count(
+        bucket.getKey(),
         bucket.getValue(),
         aggregate ->
             out.output(KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate)));

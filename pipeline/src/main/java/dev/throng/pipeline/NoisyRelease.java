@@ -1,0 +1,92 @@
+package dev.throng.pipeline;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.throng.pipeline.job.NoisyReports;
+import dev.throng.pipeline.publish.Column;
+import dev.throng.pipeline.publish.ReportSummary;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.ReleasedAggregate;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.pseudonymize.key.ReleaseSecrets;
+import dev.throng.transforms.release.bounding.BoundedGroup;
+import dev.throng.transforms.release.mechanisms.ReleaseKey;
+import dev.throng.transforms.release.noisy.Noisy;
+import dev.throng.transforms.release.noisy.NoisyColumn;
+import dev.throng.transforms.release.noisy.NoisyPlan;
+import dev.throng.transforms.release.noisy.NoisyWindow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A window that goes to third parties: every number is noised. */
+final class NoisyRelease implements WindowRelease {
+  private final WorkerSettings settings;
+  private final Report report;
+  private final long windowStart;
+  private final NoisyPlan plan;
+  private final Optional<byte[]> secret;
+  private final List<BoundedGroup> groups = new ArrayList<>();
+
+  NoisyRelease(WorkerSettings settings, Report report, long windowStart) {
+    this.settings = settings;
+    this.report = report;
+    this.windowStart = windowStart;
+    this.plan = new NoisyPlan(NoisyReports.of(report));
+    this.secret =
+        settings.calendar().holds(report, windowStart)
+            ? ReleaseSecrets.of(settings.job().keys()).of(windowStart)
+            : Optional.empty();
+  }
+
+  /** Of a month whose key is destroyed everything was released that ever will be. */
+  @Override
+  public boolean isWanted() {
+    return secret.isPresent();
+  }
+
+  @Override
+  public void add(Aggregate aggregate) {
+    groups.add(BoundedGroup.of(aggregate));
+  }
+
+  @Override
+  public ReportSummary write() throws IOException {
+    NoisyWindow window =
+        new Noisy(plan, new ReleaseKey(secret.orElseThrow())).release(windowStart, groups);
+    List<Column> columns = plan.columns().stream().map(NoisyRelease::column).toList();
+    return new ReportSummary(
+        report.name(),
+        windowStart,
+        window.rows().size(),
+        0,
+        window.hidden(),
+        content(window.rows()),
+        false,
+        new WindowFiles(settings, report, windowStart, columns).write(window.rows()));
+  }
+
+  private static Column column(NoisyColumn column) {
+    return new Column(column.name(), Column.Kind.valueOf(column.kind().name()));
+  }
+
+  /** SHA-256 of all rows, whatever the format of the files. */
+  private static String content(List<ReleasedAggregate> rows) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (ReleasedAggregate row : rows) {
+      hasher.putInt(row.getGroup().size());
+      row.getGroup().forEach(value -> put(hasher, value));
+      row.getMeasures().forEach(value -> put(hasher, value));
+    }
+    return hasher.hash().toString();
+  }
+
+  private static void put(Hasher hasher, @Nullable String value) {
+    byte[] bytes = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
+    hasher.putInt(value == null ? -1 : bytes.length).putBytes(bytes);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.throng.pipeline;
+
+import dev.throng.pipeline.publish.Column;
+import dev.throng.pipeline.publish.ReportSummary;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.ReleasedAggregate;
+import dev.throng.transforms.aggregate.Group;
+import dev.throng.transforms.aggregate.Groups;
+import dev.throng.transforms.aggregate.Measure;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.release.AtLeast;
+import dev.throng.transforms.release.Crowd;
+import dev.throng.transforms.release.Released;
+import java.io.IOException;
+import java.util.List;
+
+/** A window of which rows go out that are about enough people. */
+final class ThresholdRelease implements WindowRelease {
+  private final WorkerSettings settings;
+  private final Report report;
+  private final long windowStart;
+  private final Groups groups;
+
+  ThresholdRelease(WorkerSettings settings, Report report, long windowStart) {
+    this.settings = settings;
+    this.report = report;
+    this.windowStart = windowStart;
+    this.groups = new Groups(report);
+  }
+
+  @Override
+  public boolean isWanted() {
+    return settings.range().holdsWindow(report, windowStart);
+  }
+
+  @Override
+  public void add(Aggregate aggregate) {
+    groups.add(aggregate);
+  }
+
+  @Override
+  public ReportSummary write() throws IOException {
+    Released<Group> released =
+        new AtLeast<>(
+                CROWD,
+                report.atLeast(),
+                report.dimensions().size(),
+                report.rollups().stream().map(List::size).toList())
+            .release(groups.groups());
+    List<ReleasedAggregate> rows =
+        released.rows().stream().map(row -> row.group().released(row.values())).toList();
+    List<Column> columns =
+        report.resolvedMeasures().stream().map(ThresholdRelease::column).toList();
+    return ReportSummary.ofInternal(
+        report.name(),
+        windowStart,
+        rows.size(),
+        released.merged(),
+        released.suppressed(),
+        new WindowFiles(settings, report, windowStart, columns).write(rows));
+  }
+
+  private static Column column(Measure measure) {
+    return new Column(measure.column(), Column.Kind.valueOf(measure.kind().name()));
+  }
+
+  private static final Crowd<Group> CROWD =
+      new Crowd<>() {
+        @Override
+        public List<String> values(Group group) {
+          return group.values();
+        }
+
+        @Override
+        public long people(Group group) {
+          return group.people();
+        }
+
+        @Override
+        public Group union(List<Group> groups) {
+          return Group.union(groups);
+        }
+      };
+}

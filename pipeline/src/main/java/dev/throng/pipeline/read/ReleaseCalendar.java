@@ -1,0 +1,88 @@
+package dev.throng.pipeline.read;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.settings.SettingsException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which windows of noised reports a run releases: all that lie inside whole and have closed,
+ * whether anybody did anything in them or not. A window that is missing would tell that nobody did.
+ *
+ * @param from first instant, inclusive, milliseconds since 1970-01-01T00:00Z
+ * @param until first instant after it
+ */
+public record ReleaseCalendar(long from, long until) implements Serializable {
+  /** Of a job that releases nothing to third parties. */
+  public static final ReleaseCalendar NOTHING = new ReleaseCalendar(0, 0);
+
+  private static final int MOST = 100_000;
+
+  /**
+   * The calendar of a run: its own range, else the limits of the job.
+   *
+   * @param now windows that end later are not closed
+   * @throws SettingsException where neither says from when and until when, or where that makes more
+   *     than 100,000 windows
+   */
+  public static ReleaseCalendar of(Job job, RunRange range, Instant now) {
+    if (job.reports().stream().noneMatch(Report::isNoised)) {
+      return NOTHING;
+    }
+    boolean open = range.from() == Long.MIN_VALUE || range.until() == Long.MAX_VALUE;
+    if (open && !job.limits().fixed()) {
+      throw new SettingsException(
+          "the job '"
+              + job.name()
+              + "' has reports for third parties, whose windows are released whether there are"
+              + " events in them or not: say which with --from and --until, or with dates in"
+              + " 'limits'");
+    }
+    ReleaseCalendar calendar =
+        new ReleaseCalendar(
+            Math.max(range.from(), job.limits().from().toEpochMilli()),
+            Math.min(
+                Math.min(range.until(), job.limits().until().toEpochMilli()), now.toEpochMilli()));
+    long windows = 0;
+    for (Report report : job.reports()) {
+      windows += report.isNoised() ? calendar.count(report) : 0;
+    }
+    if (windows > MOST) {
+      throw new SettingsException(
+          "the job '"
+              + job.name()
+              + "' would release "
+              + windows
+              + " windows to third parties, more than "
+              + MOST
+              + ": narrow 'limits', or use --from and --until");
+    }
+    return calendar;
+  }
+
+  /** Whether the report's window that begins there is released. */
+  public boolean holds(Report report, long windowStart) {
+    return windowStart >= from && report.windowEnd(windowStart) <= until;
+  }
+
+  /** The first instants of the report's windows, in their order. */
+  public List<Long> windows(Report report) {
+    List<Long> windows = new ArrayList<>();
+    for (long start = first(report); holds(report, start); start = report.windowEnd(start)) {
+      windows.add(start);
+    }
+    return windows;
+  }
+
+  private long count(Report report) {
+    return Math.max(0, (until - first(report)) / report.window().toMillis());
+  }
+
+  private long first(Report report) {
+    long start = report.windowStart(from);
+    return start < from ? report.windowEnd(start) : start;
+  }
+}

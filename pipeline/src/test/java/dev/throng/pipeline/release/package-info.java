@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throng.pipeline.release;
+
+import org.jspecify.annotations.NullMarked;

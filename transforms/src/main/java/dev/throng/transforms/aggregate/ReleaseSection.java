@@ -1,0 +1,190 @@
+package dev.throng.transforms.aggregate;
+
+import dev.throng.transforms.aggregate.Release.Clamp;
+import dev.throng.transforms.aggregate.Release.Unit;
+import dev.throng.transforms.settings.Section;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads {@code release} of a report. */
+final class ReleaseSection {
+  private static final String LAPLACE = "laplace";
+  private static final String GEOMETRIC = "truncated_geometric";
+
+  private final Section report;
+  private final List<String> dimensions;
+  private final List<String> measures;
+  private final Set<Amount> amounts = new TreeSet<>();
+
+  ReleaseSection(Section report, List<String> dimensions, List<String> measures) {
+    this.report = report;
+    this.dimensions = dimensions;
+    this.measures = measures;
+    measures.forEach(measure -> amounts.addAll(Measures.named(measure).amounts()));
+  }
+
+  Release read(Audience audience) {
+    Section release =
+        report
+            .section("release")
+            .orElseThrow(
+                () ->
+                    report.fault(
+                        "release",
+                        "is missing: say {at_least: 20}, or {epsilon: ..., delta: ...}"));
+    Release read = audience == Audience.THIRD_PARTY ? noised(release) : atLeast(release);
+    release.end();
+    return read;
+  }
+
+  private static Release atLeast(Section release) {
+    if (release.has("epsilon")) {
+      throw release.fault("epsilon", "is for third parties; an internal report says at_least");
+    }
+    return ReportFile.required(
+        release, "at_least", word -> new Release.AtLeast((int) whole(word, 999_999)));
+  }
+
+  private Release noised(Section release) {
+    if (release.has("at_least")) {
+      throw release.refusal(
+          "at_least",
+          "does not protect against third parties, who may know others in the data:"
+              + " say {epsilon: ..., delta: ...} instead");
+    }
+    measures.forEach(
+        measure -> ReportFile.check(report, "measures", () -> Measures.noisable(measure)));
+    BigDecimal epsilon = ReportFile.required(release, "epsilon", ReleaseSection::decimal);
+    BigDecimal delta = release.value("delta", ReleaseSection::decimal).orElse(BigDecimal.ZERO);
+    Unit unit =
+        release
+            .value("unit", word -> ReportFile.oneOf(word, Unit.values(), ReleaseSection::label))
+            .orElse(Unit.PERSON);
+    int groups =
+        dimensions.isEmpty()
+            ? 1
+            : (int) (long) ReportFile.required(release, "groups_per_person", w -> atLeastOne(w));
+    boolean counts = amounts.contains(Amount.EVENTS) || amounts.contains(Amount.CONVERSIONS);
+    long events = counts ? ReportFile.required(release, "events_per_group", w -> atLeastOne(w)) : 0;
+    return new Release.Noised(
+        epsilon,
+        delta,
+        unit,
+        groups,
+        events,
+        listed(release),
+        clamps(release),
+        word(release, "noise", List.of(LAPLACE, "gaussian")),
+        word(release, "selection", List.of(GEOMETRIC, "threshold")),
+        shares(release));
+  }
+
+  private List<List<String>> listed(Section release) {
+    List<List<String>> groups = release.wordLists("groups");
+    for (List<String> group : groups) {
+      if (group.size() != dimensions.size()) {
+        throw release.fault(
+            "groups", "holds " + group + ", which needs a value for each of " + dimensions);
+      }
+    }
+    return groups;
+  }
+
+  /** As in {@code {sum(price): [0, 500]}}. */
+  private Map<Amount, Clamp> clamps(Section release) {
+    Map<Amount, Clamp> clamps = new EnumMap<>(Amount.class);
+    Section section = release.section("clamps").orElse(null);
+    for (String measure : measures) {
+      for (Amount amount : Measures.named(measure).amounts()) {
+        if (!amount.needsClamp()) {
+          continue;
+        }
+        List<String> bounds = section == null ? List.of() : section.words(measure);
+        if (bounds.size() != 2) {
+          throw release.fault(
+              "clamps",
+              "must say what one person adds to "
+                  + measure
+                  + " of a group at least and at most, as in {"
+                  + measure
+                  + ": [0, 500]}");
+        }
+        ReportFile.check(
+            release,
+            "clamps",
+            () ->
+                clamps.put(
+                    amount, new Clamp(units(bounds.get(0), amount), units(bounds.get(1), amount))));
+      }
+    }
+    if (section != null) {
+      section.end();
+    }
+    return clamps;
+  }
+
+  private static long units(String word, Amount amount) {
+    try {
+      return decimal(word).movePointRight(amount.decimals()).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "'" + word + "' is too large, or has more than " + amount.decimals() + " decimals");
+    }
+  }
+
+  private static Map<String, BigDecimal> shares(Section release) {
+    Map<String, BigDecimal> shares = new LinkedHashMap<>();
+    release
+        .section("share")
+        .ifPresent(
+            section ->
+                section
+                    .keys()
+                    .forEach(
+                        key ->
+                            shares.put(
+                                key, section.value(key, ReleaseSection::decimal).orElseThrow())));
+    return shares;
+  }
+
+  private static String word(Section release, String key, List<String> known) {
+    return release
+        .value(
+            key, word -> ReportFile.oneOf(word, known.toArray(String[]::new), Function.identity()))
+        .orElse(known.get(0));
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long atLeastOne(String word) {
+    long number = whole(word, 999_999_999);
+    if (number < 1) {
+      throw new IllegalArgumentException("must be 1 or more");
+    }
+    return number;
+  }
+
+  private static long whole(String word, long most) {
+    if (!word.matches("\\d{1,9}") || Long.parseLong(word) > most) {
+      throw new IllegalArgumentException("must be a whole number, not '" + word + "'");
+    }
+    return Long.parseLong(word);
+  }
+
+  private static BigDecimal decimal(String word) {
+    if (!word.matches("-?\\d{1,18}(\\.\\d{1,18})?([eE]-?\\d{1,2})?")) {
+      throw new IllegalArgumentException(
+          "must be a number such as 0.5 or 1e-9, not '" + word + "'");
+    }
+    return new BigDecimal(word);
+  }
+}
