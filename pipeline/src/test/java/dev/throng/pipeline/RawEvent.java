@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** An event read from its JSON in the plainest way there is, for an oracle. */
-record RawEvent(JsonNode json) {
+public record RawEvent(JsonNode json) {
   private static final Set<String> TYPES =
       Set.of(
           ("page_view product_view search add_to_cart inquiry order payment delivery dispute"
@@ -22,15 +22,15 @@ record RawEvent(JsonNode json) {
                   + " email_open email_click unsubscribe ad_view ad_click conversion error")
               .split(" "));
 
-  String text(String section, String field) {
+  public String text(String section, String field) {
     return json.path(section).path(field).asText("").strip();
   }
 
-  boolean flag(String section, String field) {
+  public boolean flag(String section, String field) {
     return json.path(section).path(field).asBoolean(false);
   }
 
-  long time() {
+  public long time() {
     String time = json.path("event_time").asText();
     return time.matches("\\d{13}")
         ? Long.parseLong(time)
@@ -41,7 +41,7 @@ record RawEvent(JsonNode json) {
     return Instant.ofEpochMilli(time()).toString().substring(0, 10);
   }
 
-  String type() {
+  public String type() {
     String type = json.path("event_type").asText().strip().toLowerCase(Locale.ROOT);
     return TYPES.contains(type) ? type : "other";
   }
@@ -74,13 +74,7 @@ record RawEvent(JsonNode json) {
         (flag("consent", purpose) ? granted : refused).add(purpose);
       }
     }
-    hearTcf(text("consent", "tcf"), granted, refused);
-    hearTcf(text("consent", "gpp").replaceAll("^DBABMA~", ""), granted, refused);
-    String google = text("consent", "google");
-    if (!google.isEmpty()) {
-      (google.charAt(2) == '1' ? granted : refused).add("marketing");
-      (google.charAt(3) == '1' ? granted : refused).add("statistical");
-    }
+    hearSignals(granted, refused);
     granted.removeAll(refused);
     // Whoever has no id objects for this event alone.
     if (flag("consent", "gpc")
@@ -88,10 +82,25 @@ record RawEvent(JsonNode json) {
         || !Collections.disjoint(objectors(), unsubscribed)) {
       granted.remove("marketing");
     }
-    boolean advert = Set.of("ad_view", "ad_click", "conversion").contains(type());
-    return advert && !granted.containsAll(List.of("personalisation", "marketing"))
+    return isAdvert() && !granted.containsAll(List.of("personalisation", "marketing"))
         ? Set.of()
         : granted;
+  }
+
+  /** Whether it is counted only of who allows personalisation and marketing (P15). */
+  public boolean isAdvert() {
+    return Set.of("ad_view", "ad_click", "conversion").contains(type());
+  }
+
+  /** What its foreign signals mean. */
+  public void hearSignals(Set<String> granted, Set<String> refused) {
+    hearTcf(text("consent", "tcf"), granted, refused);
+    hearTcf(text("consent", "gpp").replaceAll("^DBABMA~", ""), granted, refused);
+    String google = text("consent", "google");
+    if (!google.isEmpty()) {
+      (google.charAt(2) == '1' ? granted : refused).add("marketing");
+      (google.charAt(3) == '1' ? granted : refused).add("statistical");
+    }
   }
 
   /** The bits of purposes are the 153rd to the 176th. */
