@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,5 +209,17 @@ class DemoLedgerTest {
     assertEquals(without, run("without", "decide: as_known"));
     assertEquals(with, run("memory", "ledger: ledger.ndjson, join: memory"));
     assertEquals(with, run("shuffle", "ledger: ledger.ndjson, join: shuffle"));
+  }
+
+  /** Facts of one person never touch another's events. */
+  @Test
+  void strangersChangeNothing() throws IOException {
+    Account with = run("alone", "ledger: ledger.ndjson, join: memory");
+    try (OutputStream out =
+        Files.newOutputStream(folder.resolve("ledger.ndjson"), StandardOpenOption.APPEND)) {
+      new LedgerGenerator(2, PEOPLE, FROM, SPAN).write(2 * PEOPLE, out);
+    }
+    assertEquals(with, run("among-others", "ledger: ledger.ndjson, join: memory"));
+    assertEquals(with, run("among-others-shuffled", "ledger: ledger.ndjson, join: shuffle"));
   }
 }
