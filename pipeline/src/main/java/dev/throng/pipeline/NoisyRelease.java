@@ -18,8 +18,9 @@ import dev.throng.transforms.release.noisy.NoisyPlan;
 import dev.throng.transforms.release.noisy.NoisyWindow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class NoisyRelease implements WindowRelease {
   private final long windowStart;
   private final NoisyPlan plan;
   private final Optional<byte[]> secret;
-  private final List<BoundedGroup> groups = new ArrayList<>();
+  private final Map<List<String>, BoundedGroup> groups = new HashMap<>();
 
   NoisyRelease(WorkerSettings settings, Report report, long windowStart) {
     this.settings = settings;
@@ -51,13 +52,14 @@ final class NoisyRelease implements WindowRelease {
 
   @Override
   public void add(Aggregate aggregate) {
-    groups.add(BoundedGroup.of(aggregate));
+    BoundedGroup group = BoundedGroup.of(aggregate);
+    groups.merge(group.group(), group, BoundedGroup::plus);
   }
 
   @Override
   public ReportSummary write() throws IOException {
     NoisyWindow window =
-        new Noisy(plan, new ReleaseKey(secret.orElseThrow())).release(windowStart, groups);
+        new Noisy(plan, new ReleaseKey(secret.orElseThrow())).release(windowStart, groups.values());
     List<Column> columns = plan.columns().stream().map(NoisyRelease::column).toList();
     return new ReportSummary(
         report.name(),

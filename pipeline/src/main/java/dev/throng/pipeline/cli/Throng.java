@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     versionProvider = VersionLine.class,
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       RunCommand.class,
       CheckCommand.class,
       KeysCommand.class,

@@ -7,6 +7,7 @@ import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.budget.Budget;
 import dev.throng.transforms.release.budget.Cost;
 import dev.throng.transforms.release.budget.Loss;
+import dev.throng.transforms.release.budget.Spending;
 import dev.throng.transforms.release.noisy.Guidance;
 import dev.throng.transforms.release.noisy.NoisyPlan;
 import dev.throng.transforms.settings.PrivacyException;
@@ -69,22 +70,23 @@ public final class Promise {
     }
   }
 
-  /** What one window of a report costs a person. */
-  public Cost cost(String report) {
-    return plans.entrySet().stream()
-        .filter(plan -> plan.getKey().name().equals(report))
-        .map(plan -> plan.getValue().cost())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Identifies a report with all that is said of it. */
-  public String digest(String report) {
-    return plans.keySet().stream()
-        .filter(each -> each.name().equals(report))
-        .map(each -> NoisyReports.of(each).digest())
-        .findFirst()
-        .orElseThrow();
+  /**
+   * What is to be written down of a window before it is published.
+   *
+   * @param report the name of a noised report of the job
+   * @param windowStart milliseconds since 1970-01-01T00:00Z
+   * @param content SHA-256 of the rows, in hexadecimal
+   */
+  public Published published(String report, long windowStart, String content) {
+    Map.Entry<Report, NoisyPlan> plan =
+        plans.entrySet().stream()
+            .filter(each -> each.getKey().name().equals(report))
+            .findFirst()
+            .orElseThrow();
+    return new Published(
+        NoisyReports.of(plan.getKey()).digest(),
+        new Spending(report, windowStart, plan.getValue().cost()),
+        content);
   }
 
   /** The budget that it must keep within. */

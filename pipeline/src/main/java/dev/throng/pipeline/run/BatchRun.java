@@ -24,7 +24,6 @@ import dev.throng.schemas.Split;
 import dev.throng.transforms.pseudonymize.geo.GeoDatabase;
 import dev.throng.transforms.pseudonymize.key.Epoch;
 import dev.throng.transforms.pseudonymize.key.Keyring;
-import dev.throng.transforms.release.budget.Spending;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,10 +140,8 @@ public final class BatchRun {
     Map<Published, ReportSummary> windows = new LinkedHashMap<>();
     for (ReportSummary window : counted.reports()) {
       if (window.forThirdParties()) {
-        Spending spending =
-            new Spending(window.report(), window.windowStart(), promise.cost(window.report()));
         windows.put(
-            new Published(promise.digest(window.report()), spending, window.content()), window);
+            promise.published(window.report(), window.windowStart(), window.content()), window);
       }
     }
     Set<ReportSummary> frozen = new HashSet<>();

@@ -368,7 +368,8 @@ class ExitCodesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "check", "keys", "ledger", "explain", "generate", "bench"})
+  @ValueSource(
+      strings = {"demo", "init", "run", "check", "keys", "ledger", "explain", "generate", "bench"})
   void helpReadsWell(String command) {
     assertEquals(0, throng(command, "--help"));
     assertTrue(out.toString().contains("Usage: throng " + command), out.toString());
