@@ -45,6 +45,9 @@ final class ReportFields {
     report.dimensions().forEach(name -> fields.add(field(name)));
     report.where().keySet().forEach(name -> fields.add(field(name)));
     report.measures().forEach(name -> fields.addAll(MEASURES.getOrDefault(name, List.of())));
+    if (report.diversity() != null) {
+      fields.add(field(report.diversity().of()));
+    }
     if (report.countsSessions()) {
       fields.addAll(SESSIONS);
     }

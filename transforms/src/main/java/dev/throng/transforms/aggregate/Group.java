@@ -34,10 +34,15 @@ public final class Group {
 
   /**
    * Distinct people, or companies where those are fewer. Exact below the report's {@code at_least};
-   * from there on a number that is no less, which only serves to compare groups.
+   * from there on a number that is no less, which only serves to compare groups. 0 where they are
+   * too much alike in what the report's {@code diversity} names.
    */
   public long people() {
-    return population.count();
+    return tallies.length > program.measures()
+            && tallies[program.measures()] instanceof Variety variety
+            && !variety.suffices()
+        ? 0
+        : population.count();
   }
 
   /** What is known of all these groups of one report and window together; there must be one. */
@@ -52,9 +57,9 @@ public final class Group {
 
   /** The row that may be published as that group: one value a measure, null where there is none. */
   public ReleasedAggregate released(List<String> group) {
-    List<@Nullable String> measures = new ArrayList<>(tallies.length);
-    for (Tally tally : tallies) {
-      measures.add(tally.value());
+    List<@Nullable String> measures = new ArrayList<>(program.measures());
+    for (int i = 0; i < program.measures(); i++) {
+      measures.add(tallies[i].value());
     }
     return new ReleasedAggregate(
         program.report.name(), window, window + program.windows.length(), group, measures);

@@ -66,11 +66,20 @@ final class Program {
     return new Population(report.atLeast());
   }
 
+  /** One a measure, and behind them what must differ, where something must. */
   Tally[] newTallies() {
-    Tally[] tallies = new Tally[measures.length];
-    for (int i = 0; i < tallies.length; i++) {
+    Release.Diversity diversity = report.diversity();
+    Tally[] tallies = new Tally[measures.length + (diversity == null ? 0 : 1)];
+    for (int i = 0; i < measures.length; i++) {
       tallies[i] = measures[i].newTally();
     }
+    if (diversity != null) {
+      tallies[measures.length] = new Variety(diversity);
+    }
     return tallies;
+  }
+
+  int measures() {
+    return measures.length;
   }
 }

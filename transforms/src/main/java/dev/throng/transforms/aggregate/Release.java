@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The condition under which rows of a report go out (design section 7). */
 public sealed interface Release extends Serializable {
@@ -14,8 +15,9 @@ public sealed interface Release extends Serializable {
    * reports.
    *
    * @param people 2 to 4,096: so far unique counts are exact
+   * @param diversity what must differ within a row besides; null for nothing
    */
-  record AtLeast(int people) implements Release {
+  record AtLeast(int people, @Nullable Diversity diversity) implements Release {
     /**
      * Checks the range.
      *
@@ -24,6 +26,28 @@ public sealed interface Release extends Serializable {
     public AtLeast {
       if (people < 2 || people > DistinctSet.EXACT) {
         throw new IllegalArgumentException("must be 2 to " + DistinctSet.EXACT + ", not " + people);
+      }
+    }
+  }
+
+  /**
+   * Whoever is known to be in a row must not be known by that to have one certain value: the row's
+   * people have at least so many (distinct l-diversity: Machanavajjhala et al., "l-Diversity:
+   * Privacy Beyond k-Anonymity", 2007, section 3).
+   *
+   * @param of a dimension that is sensitive; unknown is no value
+   * @param least 2 to 100
+   */
+  record Diversity(String of, int least) implements Serializable {
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException for what is no dimension, or outside of the range
+     */
+    public Diversity {
+      Dimension.named(of);
+      if (least < 2 || least > 100) {
+        throw new IllegalArgumentException("must be 2 to 100, not " + least);
       }
     }
   }

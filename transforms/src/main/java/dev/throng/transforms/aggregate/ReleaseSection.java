@@ -44,12 +44,26 @@ final class ReleaseSection {
     return read;
   }
 
-  private static Release atLeast(Section release) {
+  private Release atLeast(Section release) {
     if (release.has("epsilon")) {
       throw release.fault("epsilon", "is for third parties; an internal report says at_least");
     }
+    Release.Diversity diversity = release.section("diversity").map(this::diversity).orElse(null);
     return ReportFile.required(
-        release, "at_least", word -> new Release.AtLeast((int) whole(word, 999_999)));
+        release, "at_least", word -> new Release.AtLeast((int) whole(word, 999_999), diversity));
+  }
+
+  private Release.Diversity diversity(Section section) {
+    if (measures.stream().allMatch(measure -> Measures.named(measure).ofSessions())) {
+      throw section.fault("of", "needs a measure of events: sessions have no such value");
+    }
+    String of = section.word("of");
+    ReportFile.check(section, "of", () -> Dimension.named(of));
+    Release.Diversity diversity =
+        ReportFile.required(
+            section, "least", word -> new Release.Diversity(of, (int) whole(word, 999_999)));
+    section.end();
+    return diversity;
   }
 
   private Release noised(Section release) {

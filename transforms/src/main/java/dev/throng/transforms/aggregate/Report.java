@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one report counts, for whom, and when a row of it may go out. Names are resolved by {@link
@@ -89,6 +90,11 @@ public record Report(
       return noised;
     }
     throw new IllegalStateException("the report is not noised");
+  }
+
+  /** What must differ within a row; null for nothing. */
+  public Release.@Nullable Diversity diversity() {
+    return release instanceof Release.AtLeast threshold ? threshold.diversity() : null;
   }
 
   /**

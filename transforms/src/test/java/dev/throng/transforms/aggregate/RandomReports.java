@@ -82,7 +82,7 @@ final class RandomReports {
         dimensions,
         measures,
         rollups,
-        new Release.AtLeast(2 + random.nextInt(random.nextBoolean() ? 4 : 40)));
+        new Release.AtLeast(2 + random.nextInt(random.nextBoolean() ? 4 : 40), null));
   }
 
   private <T> List<T> some(List<T> all, int size) {

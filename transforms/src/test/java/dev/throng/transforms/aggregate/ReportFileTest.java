@@ -66,7 +66,7 @@ class ReportFileTest {
                 List.of("country", "city", "currency"),
                 List.of("events", "sum(price)"),
                 List.of(List.of("country"), List.of()),
-                new Release.AtLeast(20))),
+                new Release.AtLeast(20, null))),
         ReportFile.parse("r.yaml", GOOD));
     assertEquals(
         List.of("events", "sum_price"),
