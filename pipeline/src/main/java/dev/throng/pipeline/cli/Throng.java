@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       RunCommand.class,
       CheckCommand.class,
+      AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,
       ExplainCommand.class,
