@@ -12,10 +12,10 @@ import java.nio.file.Path;
  */
 record AuditedFile(Path path, int root, String place, String relative) {
 
-  /** The folder that it lies in: of a table, the report's name. */
+  /** The name of the folder that it lies in: of a table, the report's name. */
   String folder() {
-    int end = relative.lastIndexOf('/');
-    return end < 0 ? "" : relative.substring(relative.lastIndexOf('/', end - 1) + 1, end);
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    return folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
   }
 
   /** Everything before its name. */

@@ -27,6 +27,8 @@ final class IdentifierSearch implements Check {
   private static final String HASHES = "bare hashes";
   private static final String TAKE_OUT =
       ": delete what was written, mend the policy or the treatment, and run again";
+  private static final String RENAME = ": give files names that name nobody";
+  private static final String EXPLAIN = ": find out of what, for without a key it can be undone";
 
   private static final Pattern HASH =
       Pattern.compile(
@@ -39,7 +41,7 @@ final class IdentifierSearch implements Check {
   private final Map<RowKind, Map<String, Set<String>>> harmless = new EnumMap<>(RowKind.class);
 
   /** What was found, in rows of one kind. */
-  private record Hit(Severity severity, RowKind kind, String words, String column) {}
+  private record Hit(Severity severity, RowKind kind, String words, String advice, String column) {}
 
   @Override
   public String name() {
@@ -134,8 +136,9 @@ final class IdentifierSearch implements Check {
     // Whoever runs the job names its input files, and may name them as they like.
     boolean named = cell.column().equals("file") || cell.column().equals(FILE_NAME);
     boolean grave = !words.equals(HASHES) && !(named && kind != RowKind.MANIFEST);
-    Hit hit =
-        new Hit(grave ? Severity.SEVERE : Severity.WARNING, kind, words, Text.name(cell.column()));
+    Severity severity = grave ? Severity.SEVERE : Severity.WARNING;
+    String advice = grave ? TAKE_OUT : named ? RENAME : EXPLAIN;
+    Hit hit = new Hit(severity, kind, words, advice, Text.name(cell.column()));
     hits.add(hit, file);
     shapes.putIfAbsent(hit, Text.shape(match));
     return true;
@@ -149,6 +152,6 @@ final class IdentifierSearch implements Check {
                 hit.severity(),
                 name(),
                 count.where(hit.column()),
-                hit.words() + ", as in " + shapes.get(hit) + TAKE_OUT));
+                hit.words() + ", as in " + shapes.get(hit) + hit.advice()));
   }
 }

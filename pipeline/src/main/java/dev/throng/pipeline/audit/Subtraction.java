@@ -1,14 +1,11 @@
 package dev.throng.pipeline.audit;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Subtracts released tables from each other as a colleague could who reads several of them, and
@@ -35,8 +32,6 @@ final class Subtraction implements Check {
   private final Tally<String> small = new Tally<>();
   private final Set<String> noised = new HashSet<>();
   private final Set<String> untold = new HashSet<>();
-  private final Map<List<String>, Narrowed> narrowed = new LinkedHashMap<>();
-  private final Map<List<String>, Severity> severities = new HashMap<>();
 
   Subtraction(int k) {
     this.k = k;
@@ -72,175 +67,43 @@ final class Subtraction implements Check {
 
   @Override
   public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>(small.findings(this::smallRows));
+    Differences differences = new Differences(k);
     List<Map.Entry<Series, NavigableMap<Long, ReleasedTable>>> all =
         new ArrayList<>(reading.tables().entrySet());
-    List<Finding> findings =
-        new ArrayList<>(
-            small.findings(
-                (report, count) ->
-                    finding(
-                        Severity.SEVERE,
-                        count.where(""),
-                        "rows are about fewer than "
-                            + k
-                            + " people: raise at_least of "
-                            + report)));
     for (int i = 0; i < all.size(); i++) {
-      subtotals(all.get(i).getKey(), all.get(i).getValue());
+      differences.subtotals(all.get(i).getKey(), all.get(i).getValue());
       for (int j = 0; j < i; j++) {
-        compare(all.get(j), all.get(i));
+        compare(all.get(j), all.get(i), differences);
       }
     }
-    narrowed.forEach(
-        (words, where) ->
-            findings.add(
-                finding(
-                    severities.getOrDefault(words, Severity.SEVERE),
-                    where.where(),
-                    words.get(0) + where.least() + words.get(1))));
+    findings.addAll(differences.findings(name()));
     notes(findings);
     return findings;
   }
 
-  private void subtotals(Series series, NavigableMap<Long, ReleasedTable> tables) {
-    List<String> words =
-        List.of(
-            "subtotals of "
-                + Text.name(series.report())
-                + " less their rows leave fewer than "
-                + k
-                + " people (least ",
-            "): delete the table, and release the window again");
-    for (ReleasedTable table : tables.values()) {
-      table
-          .unequalSubtotals()
-          .forEach(
-              (group, events) -> {
-                if (isFew(events)) {
-                  add(Severity.SEVERE, words, table, group, events);
-                }
-              });
-    }
+  private Finding smallRows(String report, Tally.Count count) {
+    return finding(
+        Severity.SEVERE,
+        count.where(""),
+        "rows are about fewer than " + k + " people: raise at_least of " + report);
   }
 
-  private void compare(
+  private static void compare(
       Map.Entry<Series, NavigableMap<Long, ReleasedTable>> one,
-      Map.Entry<Series, NavigableMap<Long, ReleasedTable>> other) {
+      Map.Entry<Series, NavigableMap<Long, ReleasedTable>> other,
+      Differences differences) {
     Series first = one.getKey();
     Series second = other.getKey();
     if (first.isOfSameReport(second)) {
-      releases(first, one.getValue(), other.getValue());
+      differences.releases(first, one.getValue(), other.getValue());
     } else if (first.root() == second.root() || first.report().equals(second.report())) {
       if (first.length() >= second.length()) {
-        nested(first, one.getValue(), second, other.getValue());
+        differences.nested(first, one.getValue(), second, other.getValue());
       } else {
-        nested(second, other.getValue(), first, one.getValue());
+        differences.nested(second, other.getValue(), first, one.getValue());
       }
     }
-  }
-
-  private void releases(
-      Series series,
-      NavigableMap<Long, ReleasedTable> before,
-      NavigableMap<Long, ReleasedTable> after) {
-    List<String> words =
-        List.of(
-            "two releases of "
-                + Text.name(series.report())
-                + " differ by fewer than "
-                + k
-                + " people (least ",
-            "), as before and after an erasure: keep only the later one");
-    before.forEach(
-        (start, table) -> {
-          ReleasedTable again = after.get(start);
-          if (again != null) {
-            Map<List<String>, Figures> rows = again.withSum();
-            table
-                .withSum()
-                .forEach(
-                    (group, figures) -> {
-                      Figures other = rows.getOrDefault(group, figures);
-                      long people = Math.max(figures.beyond(other), other.beyond(figures));
-                      if (isFew(people)) {
-                        add(Severity.SEVERE, words, table, group, people);
-                      }
-                    });
-          }
-        });
-  }
-
-  private void nested(
-      Series wide,
-      NavigableMap<Long, ReleasedTable> windows,
-      Series narrow,
-      NavigableMap<Long, ReleasedTable> within) {
-    @Nullable List<String> dimensions = wide.common(narrow);
-    if (dimensions == null) {
-      return;
-    }
-    for (ReleasedTable table : windows.values()) {
-      Map<List<String>, Figures> whole = new HashMap<>();
-      table.addTo(whole, wide.places(dimensions));
-      Map<List<String>, Figures> parts = new HashMap<>();
-      for (ReleasedTable part :
-          within
-              .subMap(table.start, true, table.start + wide.length() - narrow.length(), true)
-              .values()) {
-        part.addTo(parts, narrow.places(dimensions));
-      }
-      parts.keySet().retainAll(whole.keySet());
-      if (isWithin(parts, whole)) {
-        differences(wide, narrow, table, whole, parts);
-      } else if (wide.length() == narrow.length() && isWithin(whole, parts)) {
-        differences(narrow, wide, table, parts, whole);
-      }
-    }
-  }
-
-  /** Whether no group of the parts has more events than the same group of the whole. */
-  private static boolean isWithin(
-      Map<List<String>, Figures> parts, Map<List<String>, Figures> whole) {
-    for (Map.Entry<List<String>, Figures> part : parts.entrySet()) {
-      Figures all = whole.get(part.getKey());
-      if (all != null && part.getValue().events() > all.events()) {
-        return false;
-      }
-    }
-    return !parts.isEmpty();
-  }
-
-  private void differences(
-      Series wide,
-      Series narrow,
-      ReleasedTable table,
-      Map<List<String>, Figures> whole,
-      Map<List<String>, Figures> parts) {
-    List<String> words =
-        List.of(
-            Text.name(wide.report())
-                + " less "
-                + Text.name(narrow.report())
-                + " leaves fewer than "
-                + k
-                + " people (least ",
-            ") if the one counts all that the other does: raise at_least of both, or keep them from"
-                + " the same readers");
-    parts.forEach(
-        (group, part) -> {
-          Figures all = whole.get(group);
-          if (all != null && isFew(all.beyond(part))) {
-            add(Severity.WARNING, words, table, group, all.beyond(part));
-          }
-        });
-  }
-
-  private void add(
-      Severity severity, List<String> words, ReleasedTable table, List<String> group, long people) {
-    severities.put(words, severity);
-    narrowed
-        .computeIfAbsent(words, first -> new Narrowed(table.file.place()))
-        .add(table, group, people);
   }
 
   private void notes(List<Finding> findings) {

@@ -98,12 +98,12 @@ final class Uniqueness implements Check {
     return new Finding(
         small ? Severity.WARNING : Severity.NOTE,
         name(),
-        new Where("stored events from " + file.place() + " on", 1, columns(groups), 0),
+        new Where(file.place() + " and what follows", 1, columns(groups), 0),
         small ? sentence + ": keep stored events where few can read them" : sentence);
   }
 
   private static String columns(GroupSizes groups) {
-    return String.join("+", groups.columns());
+    return String.join(", ", groups.columns());
   }
 
   private static String share(long part, long whole) {

@@ -6,7 +6,7 @@ package dev.throng.pipeline.audit;
  * @param file the first file's path below the audited folder, with what looks like an identifier
  *     masked
  * @param files in how many files
- * @param column the column, or "" where it is about none
+ * @param column the column or columns, or "" where it is about none
  * @param rows how many rows, or 0 where it is about none
  */
 public record Where(String file, long files, String column, long rows) {
@@ -23,7 +23,7 @@ public record Where(String file, long files, String column, long rows) {
       text.append(" and ").append(Amount.of(files - 1, "more file"));
     }
     if (!column.isEmpty()) {
-      text.append(", column ").append(column);
+      text.append(column.contains(", ") ? ", columns " : ", column ").append(column);
     }
     if (rows > 0) {
       text.append(", ").append(Amount.of(rows, "row"));

@@ -2,6 +2,7 @@ package dev.throng.pipeline.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
 import dev.throng.pipeline.audit.Audit;
 import dev.throng.pipeline.audit.AuditReport;
 import dev.throng.pipeline.audit.AuditSettings;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
+  private static final int WIDTH = 100;
+  private static final String MARGIN = " ".repeat(9);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -81,20 +85,38 @@ final class AuditCommand implements Callable<Integer> {
 
   private static void text(PrintWriter out, AuditReport report) {
     for (Finding finding : report.findings()) {
-      out.printf(
-          "%-8s %s: %s%n         %s%n",
-          word(finding.severity()), finding.check(), finding.where(), finding.sentence());
+      String where = finding.check() + ": " + finding.where();
+      paragraph(out, String.format("%-8s ", word(finding.severity())), where);
+      paragraph(out, MARGIN, finding.sentence());
     }
     out.printf(
         Locale.ROOT,
-        "%d files read (%s): %d severe, %d warnings, %d notes%n",
-        report.files(),
+        "%s read (%s): %d severe, %s, %s%n",
+        several(report.files(), "file"),
         report.rows().entrySet().stream()
             .map(rows -> String.format(Locale.ROOT, "%s: %,d", rows.getKey(), rows.getValue()))
             .collect(Collectors.joining(", ")),
         report.count(Severity.SEVERE),
-        report.count(Severity.WARNING),
-        report.count(Severity.NOTE));
+        several(report.count(Severity.WARNING), "warning"),
+        several(report.count(Severity.NOTE), "note"));
+  }
+
+  /** Breaks a text at blanks, as far as it has any. */
+  private static void paragraph(PrintWriter out, String start, String text) {
+    StringBuilder line = new StringBuilder(start);
+    for (String word : Splitter.on(' ').split(text)) {
+      if (line.length() > MARGIN.length() && line.length() + word.length() > WIDTH) {
+        out.println(line.toString().stripTrailing());
+        line.setLength(0);
+        line.append(MARGIN);
+      }
+      line.append(word).append(' ');
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  private static String several(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private static String word(Severity severity) {

@@ -201,7 +201,8 @@ class AuditIdentifiersTest {
             "SEVERE identifiers field 1: e-mail addresses, as in xxxx@xxxxxxx.xxx" + ADVICE,
             "SEVERE identifiers (names) 1: e-mail addresses, as in xxxx@xxxxxxx.xxx" + ADVICE,
             "SEVERE identifiers job 1: IP addresses, as in 999.9.9.99" + ADVICE,
-            "WARNING identifiers file 1: IP addresses, as in 999.9.9.99" + ADVICE),
+            "WARNING identifiers file 1: IP addresses, as in 999.9.9.99: give files names that name"
+                + " nobody"),
         identifiers());
   }
 
@@ -232,6 +233,18 @@ class AuditIdentifiersTest {
     Finding finding = report.findings().get(0);
     assertEquals(Severity.WARNING, finding.severity());
     assertEquals("kept/(masked)/a.txt, column (file name), 1 row", finding.where().toString());
+  }
+
+  @Test
+  void bareHashesAreAskedAbout() throws IOException {
+    StoredEvent event = PlantedOutputs.event(1);
+    event.setCampaignContent("0123456789abcdef0123456789abcdef");
+    outputs.events(EventFormat.JSONL, event);
+    assertEquals(
+        List.of(
+            "WARNING identifiers campaign_content 1: bare hashes, as in 9999999999xxxxxx99999999..."
+                + ": find out of what, for without a key it can be undone"),
+        identifiers());
   }
 
   @Test

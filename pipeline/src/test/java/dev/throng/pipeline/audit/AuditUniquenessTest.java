@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** People who stand alone by coarse fields. */
 class AuditUniquenessTest {
-  private static final String PLACE = "country+region+city";
-  private static final String DEVICE = PLACE + "+device_class+browser+os+language";
+  private static final String PLACE = "country, region, city";
+  private static final String DEVICE = PLACE + ", device_class, browser, os, language";
   private static final String ALL =
-      DEVICE + "+browser_version+os_version+device_brand+device_model+screen+residence+network";
+      DEVICE
+          + ", browser_version, os_version, device_brand, device_model, screen, residence, network";
 
   @TempDir Path folder;
 

@@ -44,7 +44,7 @@ class AuditCommandTest {
   void nothingSevere() throws IOException {
     outputs.day("by_country", List.of("country"), "DE 30 25");
     assertEquals(0, shell.throng("audit", out), shell::err);
-    assertEquals("1 files read (row of a table: 1): 0 severe, 0 warnings, 0 notes\n", shell.out());
+    assertEquals("1 file read (row of a table: 1): 0 severe, 0 warnings, 0 notes\n", shell.out());
   }
 
   @Test
@@ -58,7 +58,8 @@ class AuditCommandTest {
                 """
                 severe   identifiers: aggregates/pages/2026-06-01.csv, column path, 1 row
                          e-mail addresses, as in xxxx.xx9999@xxxxxxx.xxx: delete what was written, \
-                mend the policy or the treatment, and run again
+                mend the policy
+                         or the treatment, and run again
                 severe   identifiers: events/date=2026-06-01/00000000000000aa-3e8.parquet, column \
                 title, 1 row
                 """),
