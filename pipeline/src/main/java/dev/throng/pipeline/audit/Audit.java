@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * manifests, and any other text. Nothing is skipped without a finding. Every file is read once, a
  * row at a time, and no key is needed or used.
  *
- * <p>Not guaranteed: that what it does not find is not there. Each check says its limits.
+ * <p>Not guaranteed: that what it does not find is not there. Each check says its limits, and the
+ * metadata that Avro and Parquet keep beside rows is not looked at.
  */
 public final class Audit {
   private static final String READING = "reading";

@@ -1,6 +1,8 @@
 package dev.throng.pipeline.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** JSON: one object a line, or one value over all of the file, as the manifest is. */
 final class JsonFile {
   private static final long LARGEST = 256L << 20;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What a lenient reader passes over, a name given twice or a text behind the value, may tell. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   /** Objects of which the names come from outside. */
   private static final String PROPERTIES = "properties";

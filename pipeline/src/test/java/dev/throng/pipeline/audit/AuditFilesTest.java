@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing in the folder is passed over in silence. */
 class AuditFilesTest {
@@ -88,6 +89,26 @@ class AuditFilesTest {
         SEVERE a/5.json: not all of it was read, for it is no JSON: nobody knows what stands in it
         """,
         reading());
+  }
+
+  /** A lenient reader would pass over it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"x\"}\n{\"a\":\"anna@example.org\",\"a\":\"x\"}\n",
+        "{\"a\":\"x\"}\n{\"a\":\"x\"} anna@example.org\n",
+        "{\"a\":\"anna@example.org\",\"a\":\"x\"}\n",
+        "{\"a\":\n\"x\"} anna@example.org\n",
+        "[\n{\"b\":{\"a\":\"anna@example.org\",\"a\":\"x\"}}]",
+        "a;b\nx;anna@example.org",
+      })
+  void nothingHidesInBrokenFiles(String text) throws IOException {
+    PlantedOutputs outputs = new PlantedOutputs(folder);
+    outputs.text("a.jsonl", text);
+    List<String> found = outputs.findings();
+    assertEquals(2, found.size(), found::toString);
+    assertEquals("SEVERE identifiers (line) 1: e-mail ", found.get(0).substring(0, 36));
+    assertEquals("SEVERE reading 0: not all of it was read", found.get(1).substring(0, 40));
   }
 
   @Test
