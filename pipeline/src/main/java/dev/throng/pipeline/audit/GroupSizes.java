@@ -21,6 +21,7 @@ final class GroupSizes {
   private final HashTable pairs = new HashTable();
   private final HashTable numbers = new HashTable();
   private final List<Group> groups = new ArrayList<>();
+  private final int most;
   private int level;
 
   private static final class Group {
@@ -44,7 +45,13 @@ final class GroupSizes {
   record Sizes(long groups, long people, long small, long alone, long smallest, long rate) {}
 
   GroupSizes(List<String> columns) {
+    this(columns, MOST);
+  }
+
+  /** Holds that many pairs at most. */
+  GroupSizes(List<String> columns, int most) {
     this.columns = columns;
+    this.most = most;
   }
 
   List<String> columns() {
@@ -72,7 +79,7 @@ final class GroupSizes {
     if (pairs.putIfAbsent(31 * combination + person, number) == HashTable.NONE) {
       groups.get(number).people++;
     }
-    while (pairs.size() > MOST) {
+    while (pairs.size() > most) {
       level++;
       pairs.keep((hash, each) -> HashTable.samples(groups.get(each).hash, level));
     }

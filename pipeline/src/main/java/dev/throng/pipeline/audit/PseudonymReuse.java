@@ -13,7 +13,7 @@ import java.util.Map;
  * findings say.
  */
 final class PseudonymReuse implements Check {
-  private final SampledTable owners = new SampledTable(SampledTable.MOST);
+  private final SampledTable owners;
   private final Map<Owner, Integer> numbers = new HashMap<>();
   private final List<Owner> byNumber = new ArrayList<>();
   private final Tally<Clash> clashes = new Tally<>();
@@ -21,6 +21,15 @@ final class PseudonymReuse implements Check {
   private record Owner(String column, String epoch) {}
 
   private record Clash(boolean domains, String first, String second) {}
+
+  PseudonymReuse() {
+    this(SampledTable.MOST);
+  }
+
+  /** Compares about that many pseudonyms at most. */
+  PseudonymReuse(int most) {
+    owners = new SampledTable(most);
+  }
 
   @Override
   public String name() {

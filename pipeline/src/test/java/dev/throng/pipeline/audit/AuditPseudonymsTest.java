@@ -93,6 +93,23 @@ class AuditPseudonymsTest {
     assertEquals(List.of(), severe(PlantedOutputs.lines(report)));
   }
 
+  /** Of one pseudonym in two columns either both are kept, or none. */
+  @Test
+  void aSampleIsTold() throws IOException {
+    StoredEvent[] events = new StoredEvent[2_000];
+    for (int i = 0; i < events.length; i++) {
+      events[i] = PlantedOutputs.event(i);
+      events[i].setUser(PlantedOutputs.pseudonym("2026-06", i));
+    }
+    outputs.events(EventFormat.JSONL, events);
+    List<Finding> found =
+        Audit.of(List.of(outputs.folder()), List.<Check>of(new PseudonymReuse(100))).findings();
+    assertEquals(2, found.size());
+    assertEquals("user", found.get(0).where().column());
+    assertTrue(found.get(0).where().rows() > 50, found::toString);
+    assertEquals("only one in 32 pseudonyms was compared with the others", found.get(1).sentence());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "MD5, 32, hex, 4711, the numbers below 100000",

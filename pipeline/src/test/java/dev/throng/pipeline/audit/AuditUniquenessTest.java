@@ -1,6 +1,7 @@
 package dev.throng.pipeline.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.pipeline.publish.EventFormat;
 import dev.throng.schemas.StoredEvent;
@@ -79,6 +80,25 @@ class AuditUniquenessTest {
         found.get(0));
     assertEquals(3, found.size());
     assertEquals("WARNING", PlantedOutputs.findings(21, folder).get(0).substring(0, 7));
+  }
+
+  @Test
+  void ofTooManyCombinationsSomeAreCountedWhole() {
+    GroupSizes groups = new GroupSizes(List.of("country"), 1_000);
+    AuditedFile file = new AuditedFile(folder, 0, "a", "a");
+    for (int person = 0; person < 7; person++) {
+      for (int i = 0; i < 5_000; i++) {
+        List<Cell> cells = List.of(Cell.text("country", "country " + i));
+        groups.add(person + 7L * i, new AuditedRow(file, RowKind.EVENT, cells));
+      }
+    }
+    GroupSizes.Sizes sizes = groups.sizes(8);
+    assertEquals(7, sizes.smallest());
+    assertEquals(7 * sizes.groups(), sizes.people());
+    assertEquals(sizes.people(), sizes.small());
+    assertEquals(0, sizes.alone());
+    assertEquals(64, sizes.rate());
+    assertTrue(sizes.groups() > 40 && sizes.groups() < 120, sizes::toString);
   }
 
   /** Whatever is left of the combinations is whole. */
