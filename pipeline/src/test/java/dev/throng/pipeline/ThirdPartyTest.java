@@ -90,7 +90,10 @@ class ThirdPartyTest {
     Map<String, Map<String, BigDecimal>> prices = new TreeMap<>();
     Map<String, Map<String, Set<String>>> kinds = new TreeMap<>();
     for (RawEvent event : EVENTS) {
-      if (!event.purposes(UNSUBSCRIBED).contains("statistical") || event.person().isEmpty()) {
+      if (!event.purposes(UNSUBSCRIBED).contains("statistical")
+          || event.person().isEmpty()
+          // P8: with explicit consent it is counted, but for no third party.
+          || event.flag("dispute", "health_data")) {
         continue;
       }
       events

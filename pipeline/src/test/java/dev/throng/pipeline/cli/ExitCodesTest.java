@@ -369,7 +369,18 @@ class ExitCodesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "init", "run", "check", "keys", "ledger", "explain", "generate", "bench"})
+      strings = {
+        "demo",
+        "init",
+        "run",
+        "check",
+        "keys",
+        "ledger",
+        "explain",
+        "audit",
+        "generate",
+        "bench"
+      })
   void helpReadsWell(String command) {
     assertEquals(0, throng(command, "--help"));
     assertTrue(out.toString().contains("Usage: throng " + command), out.toString());

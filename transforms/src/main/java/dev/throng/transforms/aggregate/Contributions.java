@@ -9,9 +9,9 @@ import java.util.List;
  * What each event adds to the noised reports, before anything is bounded: for each report that it
  * may serve and that asks for it, its group and its amounts, and whose they are.
  *
- * <p>Robots and nobody are left out. So is who is known by a key of the day only, in windows that
- * reach over midnight: there they would be several people, and spend as much as these.
- * Single-threaded; made on the worker.
+ * <p>Robots and nobody are left out, and so are disputes about health, which are for no third party
+ * (P8). So is who is known by a key of the day only, in windows that reach over midnight: there
+ * they would be several people, and spend as much as these. Single-threaded; made on the worker.
  */
 public final class Contributions {
   /** Takes what an event adds. */
@@ -74,7 +74,7 @@ public final class Contributions {
       return;
     }
     facts.load(event);
-    if (!facts.somebody) {
+    if (!facts.somebody || facts.event.getHealthData()) {
       return;
     }
     for (int i = 0; i < parts.size(); i++) {
