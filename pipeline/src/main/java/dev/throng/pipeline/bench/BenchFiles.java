@@ -92,7 +92,9 @@ final class BenchFiles {
             + consent);
     Job job = JobFile.read(file.toString(), Instant.now());
     Keyring.of(job.keys()).createMaster();
-    Keyring.of(job.keys()).create(job.limits().from(), job.limits().until().minusMillis(1));
+    Instant last = job.limits().until().minusMillis(1);
+    Keyring.of(job.keys()).create(job.limits().from(), last);
+    Keyring.of(job.keys()).createForReleases(job.limits().from(), last);
     return job;
   }
 

@@ -2,6 +2,7 @@ package dev.throng.pipeline.cli;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
+import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.pseudonymize.key.KeyRecord;
 import dev.throng.transforms.pseudonymize.key.Keyring;
 import java.io.PrintWriter;
@@ -41,7 +42,11 @@ final class KeysCommand implements Runnable {
           "made the master key %s; without it nothing can be read, so keep a copy elsewhere%n",
           job.keys().master());
     }
-    int made = keyring.create(job.limits().from(), job.limits().until().minusMillis(1));
+    Instant last = job.limits().until().minusMillis(1);
+    int made = keyring.create(job.limits().from(), last);
+    if (job.reports().stream().anyMatch(Report::isNoised)) {
+      made += keyring.createForReleases(job.limits().from(), last);
+    }
     out.printf("made %,d keys in %s%n", made, job.keys().keyring());
     out.flush();
     return ExitCode.DONE;

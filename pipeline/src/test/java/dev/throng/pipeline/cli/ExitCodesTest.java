@@ -320,6 +320,8 @@ class ExitCodesTest {
     events("2026-06-01");
     String job = job("throng-json", "in.ndjson", extra);
     assertEquals(0, throng("keys", "create", job), err.toString());
+    assertEquals(0, throng("keys", "list", job), err.toString());
+    assertTrue(out.toString().contains("release/2026-06"), out.toString());
     String[] days = {"--from=2026-06-01", "--until=2026-06-03"};
     assertEquals(0, throng("run", job, DIRECT, days[0], days[1]), err.toString());
     Path first = folder.resolve("out/aggregates/shared/2026-06-01.csv");
