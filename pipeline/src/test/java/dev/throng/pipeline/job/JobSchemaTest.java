@@ -48,6 +48,9 @@ class JobSchemaTest {
       consent: {default: {"*": {"*": denied}}, <consent>}
       geo: {smallest_city: 20000, <geo>}
       keys: {keyring: keys, master: "file:master.key", <keys>}
+      budget:
+        third_party: {epsilon: 4, delta: 1e-6, period: 30d, <budget.third_party>}
+        <budget>
       output:
         <output>
         events: {to: out/events, <output.events>}
@@ -64,6 +67,8 @@ class JobSchemaTest {
           "consent",
           "geo",
           "keys",
+          "budget",
+          "budget.third_party",
           "output",
           "output.events",
           "output.aggregates",
@@ -183,6 +188,7 @@ class JobSchemaTest {
                      "consent": {"default": {"*": {"*": "denied"}}},
                      "geo": {"database": "a", "cities": "b", "smallest_city": 20000},
                      "keys": {"keyring": "keys", "master": "file:master.key", "epoch": "day"},
+                     "budget": {"third_party": {"epsilon": 4, "delta": 1e-6, "period": "30d"}},
                      "output": {
                        "events": {"to": "e", "format": "avro", "exclude_regions": ["EEA"]},
                        "aggregates": [{"to": "a", "format": "csv"}],
