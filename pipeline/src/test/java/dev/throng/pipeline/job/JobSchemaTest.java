@@ -218,7 +218,7 @@ class JobSchemaTest {
     Files.writeString(
         file,
         text.lines()
-            .map(line -> line.replaceAll(",? ?<[a-z.]+>", ""))
+            .map(line -> line.replaceAll(",? ?<[a-z._]+>", ""))
             .collect(Collectors.joining("\n")));
     return JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
   }
