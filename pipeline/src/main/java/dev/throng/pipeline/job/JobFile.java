@@ -109,18 +109,9 @@ public final class JobFile {
   }
 
   private static Budget thirdParty(Section section) {
-    Rational epsilon =
-        section
-            .value("epsilon", Rational::parse)
-            .orElseThrow(() -> section.fault("epsilon", "is missing"));
-    Rational delta =
-        section
-            .value("delta", Rational::parse)
-            .orElseThrow(() -> section.fault("delta", "is missing"));
-    Duration period =
-        section
-            .value("period", Span::parse)
-            .orElseThrow(() -> section.fault("period", "is missing"));
+    Rational epsilon = section.required("epsilon", Rational::parse);
+    Rational delta = section.required("delta", Rational::parse);
+    Duration period = section.required("period", Span::parse);
     section.end();
     try {
       return new Budget(epsilon, delta, period);
@@ -156,9 +147,7 @@ public final class JobFile {
 
   private EventSource events(Section section) {
     Format format =
-        section
-            .value("format", word -> known(word, Format.named(word), Format.labels()))
-            .orElseThrow(() -> section.fault("format", "is missing"));
+        section.required("format", word -> known(word, Format.named(word), Format.labels()));
     Visitor visitor =
         section.value("visitor", word -> constant(word, Visitor.values())).orElse(Visitor.NONE);
     int hops = section.value("trusted_hops", word -> number(word, 0, MOST_HOPS)).orElse(0);
@@ -190,10 +179,7 @@ public final class JobFile {
 
   private KeySettings keys(Section section) {
     String keyring = location.resolve(section.word("keyring"));
-    MasterReference master =
-        section
-            .value("master", MasterReference::parse)
-            .orElseThrow(() -> section.fault("master", "is missing"));
+    MasterReference master = section.required("master", MasterReference::parse);
     if (Location.isLocal(location.folder())) {
       master = master.within(Path.of(location.folder()));
     }

@@ -49,8 +49,8 @@ final class ReleaseSection {
       throw release.fault("epsilon", "is for third parties; an internal report says at_least");
     }
     Release.Diversity diversity = release.section("diversity").map(this::diversity).orElse(null);
-    return ReportFile.required(
-        release, "at_least", word -> new Release.AtLeast((int) whole(word, 999_999), diversity));
+    return release.required(
+        "at_least", word -> new Release.AtLeast((int) whole(word, 999_999), diversity));
   }
 
   private Release.Diversity diversity(Section section) {
@@ -60,8 +60,7 @@ final class ReleaseSection {
     String of = section.word("of");
     ReportFile.check(section, "of", () -> Dimension.named(of));
     Release.Diversity diversity =
-        ReportFile.required(
-            section, "least", word -> new Release.Diversity(of, (int) whole(word, 999_999)));
+        section.required("least", word -> new Release.Diversity(of, (int) whole(word, 999_999)));
     section.end();
     return diversity;
   }
@@ -75,7 +74,7 @@ final class ReleaseSection {
     }
     measures.forEach(
         measure -> ReportFile.check(report, "measures", () -> Measures.noisable(measure)));
-    BigDecimal epsilon = ReportFile.required(release, "epsilon", ReleaseSection::decimal);
+    BigDecimal epsilon = release.required("epsilon", ReleaseSection::decimal);
     BigDecimal delta = release.value("delta", ReleaseSection::decimal).orElse(BigDecimal.ZERO);
     Unit unit =
         release
@@ -84,9 +83,9 @@ final class ReleaseSection {
     int groups =
         dimensions.isEmpty()
             ? 1
-            : (int) (long) ReportFile.required(release, "groups_per_person", w -> atLeastOne(w));
+            : (int) (long) release.required("groups_per_person", w -> atLeastOne(w));
     boolean counts = amounts.contains(Amount.EVENTS) || amounts.contains(Amount.CONVERSIONS);
-    long events = counts ? ReportFile.required(release, "events_per_group", w -> atLeastOne(w)) : 0;
+    long events = counts ? release.required("events_per_group", w -> atLeastOne(w)) : 0;
     return new Release.Noised(
         epsilon,
         delta,

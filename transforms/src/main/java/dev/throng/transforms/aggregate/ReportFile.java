@@ -67,12 +67,12 @@ public final class ReportFile {
   }
 
   private static Report report(Section section) {
-    String name = required(section, "name", ReportName::check);
-    Purpose purpose = required(section, "purpose", w -> oneOf(w, Purpose.values(), Purpose::label));
+    String name = section.required("name", ReportName::check);
+    Purpose purpose = section.required("purpose", w -> oneOf(w, Purpose.values(), Purpose::label));
     Audience audience =
-        required(section, "audience", w -> oneOf(w, Audience.values(), Audience::label));
-    String recipient = required(section, "recipient", ReportFile::notBlank);
-    Duration window = required(section, "window", ReportFile::window);
+        section.required("audience", w -> oneOf(w, Audience.values(), Audience::label));
+    String recipient = section.required("recipient", ReportFile::notBlank);
+    Duration window = section.required("window", ReportFile::window);
     Map<String, List<String>> where = where(section);
     List<String> dimensions = distinct(section, "dimensions", Dimension::named);
     List<String> measures = distinct(section, "measures", Measures::named);
@@ -90,11 +90,6 @@ public final class ReportFile {
     section.end();
     return new Report(
         name, purpose, audience, recipient, window, where, dimensions, measures, rollups, release);
-  }
-
-  static <T> T required(Section section, String key, Function<String, T> reader) {
-    section.word(key);
-    return section.value(key, reader).orElseThrow();
   }
 
   static <T> T oneOf(String word, T[] values, Function<T, String> label) {

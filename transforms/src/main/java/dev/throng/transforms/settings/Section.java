@@ -99,6 +99,11 @@ public final class Section {
     return optionalWord(key).map(word -> read(key, word, reader));
   }
 
+  /** The same of a word that must be there. */
+  public <T> T required(String key, Function<String, T> reader) {
+    return read(key, word(key), reader);
+  }
+
   /** One word or a list of words; empty where the key is missing. */
   public List<String> words(String key) {
     if (!has(key)) {
