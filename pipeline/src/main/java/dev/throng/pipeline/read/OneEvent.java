@@ -80,7 +80,7 @@ public record OneEvent(Outcome outcome, List<Warning> warnings) {
         job.events()
             .format()
             .open(channel, 0, Long.MAX_VALUE, ChainA.parsing(job, AskedIds.FIELDS))) {
-      Entry entry = new Entry(chain, taker);
+      Sink<IdentifiedEvent> entry = chain.into(taker);
       if (!reader.next(entry)) {
         throw new MissingInputException(name + " holds no event");
       }
@@ -99,28 +99,6 @@ public record OneEvent(Outcome outcome, List<Warning> warnings) {
                   .formatted(name, quoting.getClass().getSimpleName()));
       silent.setStackTrace(quoting.getStackTrace());
       throw silent;
-    }
-  }
-
-  private record Entry(Pseudonymize chain, Taker taker) implements Sink<IdentifiedEvent> {
-    @Override
-    public void keep(IdentifiedEvent event) {
-      chain.apply(event, taker);
-    }
-
-    @Override
-    public void drop(DropReason reason) {
-      taker.drop(reason);
-    }
-
-    @Override
-    public void reject(RejectReason reason, String field) {
-      taker.reject(reason, field);
-    }
-
-    @Override
-    public void warn(Warning warning) {
-      taker.warn(warning);
     }
   }
 

@@ -12,11 +12,8 @@ import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
 import dev.throng.transforms.pseudonymize.key.KeyException;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
-import dev.throng.transforms.step.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
@@ -54,7 +51,13 @@ public final class SplitTreatment {
     this.ledger = LedgerAsking.of(settings, objections);
     Job job = settings.job();
     this.parsing = ChainA.parsing(job, ledger.fields());
-    this.chain = ChainA.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
+    Step<IdentifiedEvent, ConsentedEvent> treated =
+        ChainA.pseudonymize(job, ledger.signal()).then(ledger.gate(job.consent()));
+    this.chain =
+        (event, sink) -> {
+          ledger.next(event);
+          treated.apply(event, sink);
+        };
     this.counting = new Counting(settings, aggregates, rows);
   }
 
@@ -75,7 +78,7 @@ public final class SplitTreatment {
                 .open(channel, split.getStart(), split.getEnd(), parsing);
         Attempt attempt = new Attempt(settings, split, reader, events, counting)) {
       ledger.begin(answers);
-      treat(split, reader, new Entry(ledger, chain, attempt));
+      treat(split, reader, chain.into(attempt));
       ledger.end(split.getFile());
       SplitSummary summary = attempt.finish();
       SplitProgress.done(settings.staging().run());
@@ -83,7 +86,8 @@ public final class SplitTreatment {
     }
   }
 
-  private static void treat(Split split, EventReader reader, Entry entry) throws IOException {
+  private static void treat(Split split, EventReader reader, Sink<IdentifiedEvent> entry)
+      throws IOException {
     try {
       while (reader.next(entry)) {
         // The reader has told the chain, and the chain has told the attempt.
@@ -104,31 +108,5 @@ public final class SplitTreatment {
   /** Gives away all that was added up. */
   public void flush() {
     counting.flush();
-  }
-
-  /** Sends what the reader keeps through the chain, and the rest straight to its end. */
-  private record Entry(
-      LedgerAsking ledger, Step<IdentifiedEvent, ConsentedEvent> chain, Sink<ConsentedEvent> end)
-      implements Sink<IdentifiedEvent> {
-    @Override
-    public void keep(IdentifiedEvent event) {
-      ledger.next(event);
-      chain.apply(event, end);
-    }
-
-    @Override
-    public void drop(DropReason reason) {
-      end.drop(reason);
-    }
-
-    @Override
-    public void reject(RejectReason reason, String field) {
-      end.reject(reason, field);
-    }
-
-    @Override
-    public void warn(Warning warning) {
-      end.warn(warning);
-    }
   }
 }

@@ -24,6 +24,13 @@ public interface Step<I, O> {
     };
   }
 
+  /** A sink that gives what it keeps to this step, and everything else to whoever is behind it. */
+  default Sink<I> into(Sink<? super O> behind) {
+    Relay<I, O> relay = new Relay<>(this);
+    relay.behind = behind;
+    return relay;
+  }
+
   /** Hands what one step keeps to the next, and everything else to whoever stands behind both. */
   final class Relay<O, P> implements Sink<O> {
     private final Step<? super O, P> next;
