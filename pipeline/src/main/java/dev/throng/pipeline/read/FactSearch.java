@@ -8,14 +8,11 @@ import dev.throng.schemas.JoinKey;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.Decide;
-import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.FactIntake;
 import dev.throng.transforms.consent.ledger.Objections;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
-import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.FactReader;
 import dev.throng.transforms.parse.FactSink;
-import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,10 +78,6 @@ public final class FactSearch {
     if (asked.isEmpty() || !job.events().format().tells(UnsubscribeEvent.TYPE)) {
       return this;
     }
-    ParseSettings parsing =
-        ParseSettings.standard()
-            .withMaxRecordBytes(job.limits().recordBytes())
-            .withFields(AskedIds.FIELDS);
     for (Split split : InputFiles.splits(job.events())) {
       Objections objections =
           new Objections(
@@ -103,20 +95,7 @@ public final class FactSearch {
                           split.getFile()));
                 }
               });
-      FirstReading hearing = new FirstReading(objections::hear);
-      try (EventReader reader =
-          job.events()
-              .format()
-              .openForType(
-                  UnsubscribeEvent.TYPE,
-                  FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
-                  split.getStart(),
-                  split.getEnd(),
-                  parsing)) {
-        while (reader.next(hearing)) {
-          // The reader has told the objections.
-        }
-      }
+      FirstReading.ofType(UnsubscribeEvent.TYPE, job, split, objections::hear);
     }
     return this;
   }

@@ -1,11 +1,18 @@
 package dev.throng.pipeline.read;
 
+import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.schemas.Split;
+import dev.throng.transforms.consent.ledger.AskedIds;
+import dev.throng.transforms.parse.EventReader;
+import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.step.DropReason;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Warning;
+import java.io.IOException;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Hears the events of a split that is read again later: what becomes of its records is counted
@@ -14,6 +21,36 @@ import java.util.function.Consumer;
  * @param events takes each event, and must not hold on to it
  */
 record FirstReading(Consumer<IdentifiedEvent> events) implements Sink<IdentifiedEvent> {
+
+  /**
+   * Reads one split of a job for its events of one type, with what tells whose they are: most
+   * records are passed over undecoded.
+   *
+   * @param events takes each event, perhaps others too, and must not hold on to it
+   * @throws IOException where it cannot be read
+   */
+  static void ofType(String type, Job job, Split split, Consumer<IdentifiedEvent> events)
+      throws IOException {
+    ParseSettings parsing =
+        ParseSettings.standard()
+            .withMaxRecordBytes(job.limits().recordBytes())
+            .withFields(AskedIds.FIELDS);
+    FirstReading hearing = new FirstReading(events);
+    try (EventReader reader =
+        job.events()
+            .format()
+            .openForType(
+                type,
+                FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
+                split.getStart(),
+                split.getEnd(),
+                parsing)) {
+      while (reader.next(hearing)) {
+        // The reader has told the events.
+      }
+    }
+  }
+
   @Override
   public void keep(IdentifiedEvent event) {
     events.accept(event);

@@ -2,16 +2,12 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.Split;
-import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.BlockSink;
 import dev.throng.transforms.consent.ledger.FactRows;
 import dev.throng.transforms.consent.ledger.Objections;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
-import dev.throng.transforms.parse.EventReader;
-import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import java.io.IOException;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Reads splits a first time, for those who unsubscribe alone (P31): most records are passed over
@@ -20,7 +16,6 @@ import org.apache.beam.sdk.io.FileSystems;
  */
 public final class SplitObjections {
   private final Job job;
-  private final ParseSettings parsing;
   private final FactRows rows;
   private final Objections objections;
 
@@ -31,30 +26,13 @@ public final class SplitObjections {
    */
   public SplitObjections(WorkerSettings settings, BlockSink blocks) {
     this.job = settings.job();
-    this.parsing =
-        ParseSettings.standard()
-            .withMaxRecordBytes(job.limits().recordBytes())
-            .withFields(AskedIds.FIELDS);
     this.rows = new FactRows(1, blocks);
     this.objections = new Objections(JoinPseudonyms.open(job.keys()), job.consent().decide(), rows);
   }
 
   /** Reads one split. */
   public void read(Split split) throws IOException {
-    try (EventReader reader =
-        job.events()
-            .format()
-            .openForType(
-                UnsubscribeEvent.TYPE,
-                FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
-                split.getStart(),
-                split.getEnd(),
-                parsing)) {
-      FirstReading hearing = new FirstReading(objections::hear);
-      while (reader.next(hearing)) {
-        // The reader has told the objections.
-      }
-    }
+    FirstReading.ofType(UnsubscribeEvent.TYPE, job, split, objections::hear);
     rows.flush();
   }
 }
