@@ -2,7 +2,6 @@ package dev.throng.pipeline;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.publish.Column;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.read.WorkerSettings;
@@ -33,15 +32,18 @@ final class NoisyRelease implements WindowRelease {
   private final Optional<byte[]> secret;
   private final Map<List<String>, BoundedGroup> groups = new HashMap<>();
 
-  NoisyRelease(WorkerSettings settings, Report report, long windowStart) {
+  NoisyRelease(
+      WorkerSettings settings,
+      Report report,
+      long windowStart,
+      NoisyPlan plan,
+      ReleaseSecrets secrets) {
     this.settings = settings;
     this.report = report;
     this.windowStart = windowStart;
-    this.plan = new NoisyPlan(NoisyReports.of(report));
+    this.plan = plan;
     this.secret =
-        settings.calendar().holds(report, windowStart)
-            ? ReleaseSecrets.of(settings.job().keys()).of(windowStart)
-            : Optional.empty();
+        settings.calendar().holds(report, windowStart) ? secrets.of(windowStart) : Optional.empty();
   }
 
   /** Of a month whose key is destroyed everything was released that ever will be. */

@@ -3,6 +3,7 @@ package dev.throng.pipeline.bench;
 import dev.throng.pipeline.EmptyWindows;
 import dev.throng.pipeline.PersonCounting;
 import dev.throng.pipeline.WindowRelease;
+import dev.throng.pipeline.WindowReleases;
 import dev.throng.pipeline.publish.LedgerCounts;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.SplitSummary;
@@ -31,7 +32,7 @@ final class PlainLoop {
   private final WorkerSettings settings;
   private final int threads;
   private final Map<Integer, List<byte[]>> personRows = new ConcurrentHashMap<>();
-  private final Map<Window, WindowRelease> windows = new ConcurrentHashMap<>();
+  private final Map<Window, List<Aggregate>> windows = new ConcurrentHashMap<>();
 
   PlainLoop(WorkerSettings settings, int threads) {
     this.settings = settings;
@@ -61,7 +62,8 @@ final class PlainLoop {
       Queue<Map.Entry<Integer, List<byte[]>>> buckets =
           new ConcurrentLinkedQueue<>(personRows.entrySet());
       crew.all(() -> countPeople(buckets));
-      Queue<WindowRelease> releases = new ConcurrentLinkedQueue<>(windows.values());
+      Queue<Map.Entry<Window, List<Aggregate>>> releases =
+          new ConcurrentLinkedQueue<>(windows.entrySet());
       List<ReportSummary> released = crew.all(() -> release(releases));
       return new Summary(new ArrayList<>(treated), new ArrayList<>(released), ledger);
     }
@@ -82,17 +84,7 @@ final class PlainLoop {
       throws Exception {
     SplitTreatment treatment =
         new SplitTreatment(
-            settings,
-            objections,
-            this::add,
-            (bucket, rows) ->
-                personRows.compute(
-                    bucket,
-                    (key, blocks) -> {
-                      List<byte[]> all = blocks == null ? new ArrayList<>() : blocks;
-                      all.add(rows);
-                      return all;
-                    }));
+            settings, objections, this::add, (bucket, rows) -> gather(personRows, bucket, rows));
     List<SplitSummary> done = new ArrayList<>();
     for (Split split = left.poll(); split != null; split = left.poll()) {
       done.add(treatment.treat(split, join.answers(split)));
@@ -110,23 +102,28 @@ final class PlainLoop {
   }
 
   private void add(Aggregate aggregate) {
-    windows.compute(
-        new Window(aggregate.getReport(), aggregate.getWindowStart()),
-        (window, release) -> {
-          WindowRelease to =
-              release == null
-                  ? WindowRelease.of(settings, window.report(), window.start())
-                  : release;
-          to.add(aggregate);
-          return to;
+    gather(windows, new Window(aggregate.getReport(), aggregate.getWindowStart()), aggregate);
+  }
+
+  private static <K, V> void gather(Map<K, List<V>> all, K key, V value) {
+    all.compute(
+        key,
+        (same, known) -> {
+          List<V> values = known == null ? new ArrayList<>() : known;
+          values.add(value);
+          return values;
         });
   }
 
-  private static List<ReportSummary> release(Queue<WindowRelease> left) throws Exception {
+  private List<ReportSummary> release(Queue<Map.Entry<Window, List<Aggregate>>> left)
+      throws IOException {
+    WindowReleases releases = new WindowReleases(settings);
     List<ReportSummary> done = new ArrayList<>();
-    for (WindowRelease window = left.poll(); window != null; window = left.poll()) {
-      if (window.isWanted()) {
-        done.add(window.write());
+    for (var window = left.poll(); window != null; window = left.poll()) {
+      WindowRelease release = releases.of(window.getKey().report(), window.getKey().start());
+      if (release.isWanted()) {
+        window.getValue().forEach(release::add);
+        done.add(release.write());
       }
     }
     return done;
