@@ -84,10 +84,10 @@ public final class Audit {
       } else {
         form.read(file, this::row);
       }
-    } catch (IOException | RuntimeException broken) {
-      // What a library says may quote the file (F22).
-      String why = broken.getClass() == IOException.class ? broken.getMessage() : null;
-      unread(Severity.SEVERE, file, why == null || why.length() > 80 ? "it is broken" : why);
+    } catch (BrokenFileException broken) {
+      unread(Severity.SEVERE, file, broken.why());
+    } catch (IOException | RuntimeException quoting) {
+      unread(Severity.SEVERE, file, "it is broken");
     }
   }
 

@@ -40,7 +40,7 @@ final class AvroEnd {
       file.readFully(end);
     }
     if (!Arrays.equals(marker, end)) {
-      throw new IOException("its end is missing");
+      throw new BrokenFileException("its end is missing");
     }
   }
 }

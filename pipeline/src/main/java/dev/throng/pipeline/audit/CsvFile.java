@@ -20,12 +20,12 @@ final class CsvFile {
     try (Lines in = new Lines(file.path())) {
       List<String> header = record(in);
       if (header == null) {
-        throw new IOException("it has no header");
+        throw new BrokenFileException("it has no header");
       }
       RowKind kind = RowKind.of(new HashSet<>(header));
       for (List<String> values = record(in); values != null; values = record(in)) {
         if (values.size() != header.size()) {
-          throw new IOException("a row has not the width of the header");
+          throw new BrokenFileException("a row has not the width of the header");
         }
         List<Cell> cells = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
@@ -58,7 +58,7 @@ final class CsvFile {
     while (!ended) {
       if (c < 0) {
         if (quoted) {
-          throw new IOException("a quotation mark is not closed");
+          throw new BrokenFileException("a quotation mark is not closed");
         }
         ended = true;
       } else if (quoted && c == '"') {
@@ -79,7 +79,7 @@ final class CsvFile {
         value.append((char) c);
       }
       if (value.length() > LONGEST) {
-        throw new IOException("a value has more than a million characters");
+        throw new BrokenFileException("a value has more than a million characters");
       }
       c = ended ? c : in.character();
     }

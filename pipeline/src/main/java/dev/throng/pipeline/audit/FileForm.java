@@ -68,7 +68,7 @@ enum FileForm {
       return CSV;
     }
     if (name.endsWith(".parquet") || name.endsWith(".avro")) {
-      throw new IOException("it does not begin as its name says");
+      throw new BrokenFileException("it does not begin as its name says");
     }
     String bare = start.strip();
     if (bare.startsWith("{") || bare.startsWith("[") || name.endsWith(".jsonl")) {

@@ -48,19 +48,19 @@ final class JsonFile {
         }
       }
       if (broken) {
-        throw new IOException("a line is no JSON object");
+        throw new BrokenFileException("a line is no JSON object");
       }
     }
   }
 
   private static void whole(AuditedFile file, Consumer<AuditedRow> rows) throws IOException {
     if (Files.size(file.path()) > LARGEST) {
-      throw new IOException("as one JSON value it is larger than 256 MB");
+      throw new BrokenFileException("as one JSON value it is larger than 256 MB");
     }
     JsonNode node = tree(Files.readString(file.path()));
     if (node == null) {
       TextFile.read(file, rows);
-      throw new IOException("it is no JSON");
+      throw new BrokenFileException("it is no JSON");
     }
     rows.accept(row(file, node));
   }

@@ -38,7 +38,7 @@ final class Lines implements Closeable {
     }
     while (c >= 0 && c != '\n') {
       if (line.length() == LONGEST) {
-        throw new IOException("a line has more than 16 million characters");
+        throw new BrokenFileException("a line has more than 16 million characters");
       }
       line.append((char) c);
       c = in.read();

@@ -38,7 +38,7 @@ final class RecordFiles {
         rows.accept(row(file, records.next()));
       }
     } catch (AvroRuntimeException broken) {
-      throw new IOException("its records cannot be read");
+      throw new BrokenFileException("its records cannot be read");
     }
   }
 
