@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.Sets;
 import dev.throng.pipeline.job.Consent;
+import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.Staging;
@@ -54,7 +55,11 @@ class JobGraphTest {
     Path ledger = site.put("ledger.ndjson", "{}\n".getBytes(StandardCharsets.UTF_8));
     Job job = site.job("in.ndjson", "out");
     Consent consent =
-        new Consent(List.of(ledger.toString()), new Decide.AsKnown(), join, ConsentDefaults.DENIED);
+        new Consent(
+            new Input.Files(List.of(ledger.toString())),
+            new Decide.AsKnown(),
+            join,
+            ConsentDefaults.DENIED);
     WorkerSettings settings =
         new WorkerSettings(
             job,

@@ -8,19 +8,18 @@ import java.util.List;
 /**
  * Who may be counted: the job's own word on consent.
  *
- * @param ledger files of facts, as patterns of Beam's {@code FileSystems}; empty where there is no
- *     ledger
+ * @param ledger where its facts lie; no file where there is no ledger
  * @param decide which of its facts count for an event
  * @param join how it and the events are brought together
  * @param defaults what people allow of whom no source says anything
  */
-public record Consent(List<String> ledger, Decide decide, Join join, ConsentDefaults defaults)
+public record Consent(Input ledger, Decide decide, Join join, ConsentDefaults defaults)
     implements Serializable {
-  /** Nobody allows anything, unless their events say so. */
-  static final Consent DENIED =
-      new Consent(List.of(), new Decide.AsKnown(), Join.AUTO, ConsentDefaults.DENIED);
+  /** Where a job names no ledger. */
+  public static final Input NO_LEDGER = new Input.Files(List.of());
 
-  public Consent {
-    ledger = List.copyOf(ledger);
+  /** The files of the ledger, as patterns of Beam's {@code FileSystems}; none of a topic. */
+  public List<String> ledgerFiles() {
+    return ledger instanceof Input.Files files ? files.patterns() : List.of();
   }
 }

@@ -12,16 +12,41 @@ import java.util.Optional;
 
 /** Reads {@code consent} of a job file. */
 final class ConsentSection {
-  private static final List<String> DECIDE = List.of("as_known", "at_event_time");
+  private static final String AS_KNOWN = "as_known";
+  private static final String AT_EVENT_TIME = "at_event_time";
+  private static final List<String> DECIDE = List.of(AS_KNOWN, AT_EVENT_TIME);
+
+  /** How long a decision in streaming waits for late facts where the job does not say. */
+  private static final Duration GRACE = Duration.ofMinutes(1);
 
   private ConsentSection() {}
 
-  static Consent parse(Section section, Location location) {
-    if (section.isSection("ledger")) {
-      throw section.fault("ledger", "must name files: this version reads no stream");
+  /** Nobody allows anything, unless their events say so. */
+  static Consent denied(boolean stream) {
+    return new Consent(Consent.NO_LEDGER, otherwise(stream), Join.AUTO, ConsentDefaults.DENIED);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param stream whether events come from a topic: then their decisions wait for a grace, and then
+   *     are final
+   */
+  static Consent parse(Section section, Location location, boolean stream) {
+    Input ledger =
+        section.isSection("ledger")
+            ? TopicSection.parse(section.section("ledger").orElseThrow(), location)
+            : new Input.Files(section.words("ledger").stream().map(location::resolve).toList());
+    boolean topic = ledger instanceof Input.Topic;
+    if (topic != stream && !ledger.equals(Consent.NO_LEDGER)) {
+      throw section.fault(
+          "ledger",
+          stream
+              ? "must be a topic, as in {bootstrap: \"host:9092\", topic: consent}, where events"
+                  + " come from one"
+              : "must name files where events come from files");
     }
-    List<String> ledger = section.words("ledger").stream().map(location::resolve).toList();
-    Decide decide = decide(section);
+    Decide decide = decide(section, stream);
     Join join =
         section.value("join", word -> JobFile.constant(word, Join.values())).orElse(Join.AUTO);
     ConsentDefaults defaults =
@@ -30,7 +55,27 @@ final class ConsentSection {
     return new Consent(ledger, decide, join, defaults);
   }
 
-  private static Decide decide(Section section) {
+  private static Decide otherwise(boolean stream) {
+    return stream ? new Decide.WithGrace(GRACE) : new Decide.AsKnown();
+  }
+
+  private static Decide decide(Section section, boolean stream) {
+    Decide decide = decide(section, otherwise(stream));
+    if (!stream) {
+      return decide;
+    }
+    if (decide instanceof Decide.AtEventTime) {
+      return new Decide.WithGrace(GRACE);
+    }
+    if (!(decide instanceof Decide.WithGrace)) {
+      throw section.fault(
+          "decide",
+          "must be at_event_time where events come from a topic: what is to come, nobody knows");
+    }
+    return decide;
+  }
+
+  private static Decide decide(Section section, Decide otherwise) {
     Optional<Duration> grace = section.value("grace", Span::parse);
     Decide decide;
     if (section.isSection("decide")) {
@@ -41,8 +86,8 @@ final class ConsentSection {
       decide = new Decide.AsOf(recordedBy);
     } else if (section
         .value("decide", word -> JobFile.oneOf(word, DECIDE))
-        .orElse("as_known")
-        .equals("as_known")) {
+        .orElse(otherwise instanceof Decide.AsKnown ? AS_KNOWN : AT_EVENT_TIME)
+        .equals(AS_KNOWN)) {
       decide = new Decide.AsKnown();
     } else {
       return grace.<Decide>map(Decide.WithGrace::new).orElseGet(Decide.AtEventTime::new);

@@ -9,19 +9,35 @@ import java.util.List;
  * Where events come from.
  *
  * @param format how they are written
- * @param from files, as patterns of Beam's {@code FileSystems}; at least one
+ * @param input where they lie: at least one file, or a topic
  * @param visitor what stands for a device id where the format has none
  * @param trustedHops how many proxies may be believed, 0 or more
  */
-public record EventSource(Format format, List<String> from, Visitor visitor, int trustedHops)
+public record EventSource(Format format, Input input, Visitor visitor, int trustedHops)
     implements Serializable {
   public EventSource {
-    from = List.copyOf(from);
-    if (from.isEmpty()) {
+    if (input instanceof Input.Files files && files.patterns().isEmpty()) {
       throw new IllegalArgumentException("must name at least one file");
     }
     if (trustedHops < 0) {
       throw new IllegalArgumentException("must not be negative");
     }
+  }
+
+  /** Whether there is no end to them. */
+  public boolean isStream() {
+    return input instanceof Input.Topic;
+  }
+
+  /**
+   * The files, as patterns of Beam's {@code FileSystems}.
+   *
+   * @throws IllegalStateException where events come from a topic
+   */
+  public List<String> from() {
+    if (input instanceof Input.Files files) {
+      return files.patterns();
+    }
+    throw new IllegalStateException("the events come from a topic");
   }
 }

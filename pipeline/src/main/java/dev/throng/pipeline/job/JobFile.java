@@ -73,8 +73,8 @@ public final class JobFile {
     EventSource events = events(required(root, "events"));
     Consent consent =
         root.section("consent")
-            .map(section -> ConsentSection.parse(section, location))
-            .orElse(Consent.DENIED);
+            .map(section -> ConsentSection.parse(section, location, events.isStream()))
+            .orElseGet(() -> ConsentSection.denied(events.isStream()));
     Policy policy =
         root.optionalWord("policy")
             .map(path -> Policy.parse(path, text(location.resolve(path))))
@@ -91,7 +91,7 @@ public final class JobFile {
             .orElseGet(ReportFile::shipped);
     Budget budget = root.section("budget").flatMap(JobFile::budget).orElse(null);
     noised(root, reports, budget);
-    JobOutputs outputs = outputs(required(root, "output"));
+    JobOutputs outputs = outputs(required(root, "output"), events.isStream());
     Limits limits =
         root.section("limits")
             .map(section -> Limits.parse(section, now))
@@ -151,15 +151,21 @@ public final class JobFile {
     Visitor visitor =
         section.value("visitor", word -> constant(word, Visitor.values())).orElse(Visitor.NONE);
     int hops = section.value("trusted_hops", word -> number(word, 0, MOST_HOPS)).orElse(0);
-    if (section.isSection("from")) {
-      throw section.fault("from", "must name files: this version reads no stream");
-    }
-    List<String> from = section.words("from").stream().map(location::resolve).toList();
-    if (from.isEmpty()) {
-      throw section.fault("from", "must name at least one file");
-    }
+    Input input = input(section);
     section.end();
-    return new EventSource(format, from, visitor, hops);
+    return new EventSource(format, input, visitor, hops);
+  }
+
+  private Input input(Section section) {
+    List<String> from = section.words("from").stream().map(location::resolve).toList();
+    Optional<Section> topic = section.section("kafka");
+    if (from.isEmpty() == topic.isEmpty()) {
+      throw section.fault(
+          "from", "must name at least one file, or a topic must stand in its place in 'kafka'");
+    }
+    return topic
+        .<Input>map(each -> TopicSection.parse(each, location))
+        .orElseGet(() -> new Input.Files(from));
   }
 
   private GeoSource geo(Section section, Policy policy) {
@@ -205,7 +211,7 @@ public final class JobFile {
     return location.resolve(word);
   }
 
-  private JobOutputs outputs(Section section) {
+  private JobOutputs outputs(Section section, boolean stream) {
     Optional<Section> events = section.section("events");
     Output<EventFormat> stored =
         events.map(to -> output(to, EventFormat.values(), EventFormat.PARQUET)).orElse(null);
@@ -213,12 +219,20 @@ public final class JobFile {
     events.ifPresent(to -> excluded.addAll(to.words("exclude_regions")));
     events.ifPresent(Section::end);
     List<Output<AggregateFormat>> aggregates = new ArrayList<>();
+    List<Database> databases = new ArrayList<>();
     for (Section to : section.sections("aggregates")) {
-      aggregates.add(output(to, AggregateFormat.values(), AggregateFormat.CSV));
+      if (to.word("to").startsWith(Database.SCHEME)) {
+        databases.add(database(to));
+      } else {
+        aggregates.add(output(to, AggregateFormat.values(), AggregateFormat.CSV));
+      }
       to.end();
     }
-    if (aggregates.isEmpty()) {
+    if (aggregates.isEmpty() && databases.isEmpty()) {
       throw section.fault("aggregates", "must name at least one folder");
+    }
+    if (!stream && !databases.isEmpty()) {
+      throw section.fault("aggregates", "may go to a database only where events come from a topic");
     }
     Section rejections = required(section, "rejected");
     String rejected = location.resolve(rejections.word("to"));
@@ -226,10 +240,15 @@ public final class JobFile {
     String manifest = location.resolve(section.word("manifest"));
     section.end();
     try {
-      return new JobOutputs(stored, excluded, aggregates, rejected, manifest);
+      return new JobOutputs(stored, excluded, aggregates, databases, rejected, manifest);
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }
+  }
+
+  private Database database(Section to) {
+    String properties = to.optionalWord("properties").map(location::resolve).orElse(null);
+    return to.required("to", url -> new Database(url, properties));
   }
 
   private <F extends Enum<F>> Output<F> output(Section section, F[] formats, F otherwise) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events stored events; null where they are not asked for
  * @param excludedRegions regions of residence whose people are in no stored event (P25)
- * @param aggregates one folder each, at least one
+ * @param aggregates one folder each
+ * @param databases where aggregates go besides
  * @param rejected the folder of rejections
  * @param manifest the manifest's file
  */
@@ -24,6 +25,7 @@ public record JobOutputs(
     @Nullable Output<EventFormat> events,
     Set<String> excludedRegions,
     List<Output<AggregateFormat>> aggregates,
+    List<Database> databases,
     String rejected,
     String manifest)
     implements Serializable {
@@ -32,6 +34,7 @@ public record JobOutputs(
   public JobOutputs {
     excludedRegions = Set.copyOf(excludedRegions);
     aggregates = List.copyOf(aggregates);
+    databases = List.copyOf(databases);
     List<String> folders = new ArrayList<>();
     aggregates.forEach(output -> folders.add(output.to()));
     folders.add(rejected);

@@ -42,7 +42,7 @@ public record LedgerFiles(Join join, List<FilePart> parts) implements Serializab
    */
   public static LedgerFiles of(Consent consent, String store) throws IOException {
     Map<String, MatchResult.Metadata> files =
-        InputFiles.matched(consent.ledger(), "consent.ledger");
+        InputFiles.matched(consent.ledgerFiles(), "consent.ledger");
     files.putAll(FactStore.of(store).files());
     if (files.isEmpty()) {
       return NONE;

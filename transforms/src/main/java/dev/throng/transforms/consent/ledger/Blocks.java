@@ -41,9 +41,7 @@ final class Blocks {
 
   /** Where to write a row about that subject: its pseudonym stands there already. */
   ByteBuffer row(JoinKey subject) {
-    byte[] bits = subject.bytes();
-    // The first bits tell the shard within the bucket's ledger; these are others.
-    int bucket = Math.floorMod(ByteBuffer.wrap(bits).getInt(8), open.length);
+    int bucket = JoinBits.bucket(subject, open.length);
     ByteBuffer block = open[bucket];
     if (block == null) {
       block = ByteBuffer.allocate(Math.max(FIRST_BYTES, 1 + head.length + rowBytes));
@@ -58,7 +56,7 @@ final class Blocks {
       }
       open[bucket] = block;
     }
-    return block.put(bits);
+    return block.put(subject.bytes());
   }
 
   /** Gives away all that is gathered. */

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 
 /** Facts as rows of blocks that are shuffled by whom they are about. For one thread. */
 public final class FactRows implements FactTaker {
-  static final byte KIND = 0x11;
+  /** The first byte of its blocks. */
+  public static final byte KIND = 0x11;
+
   private static final int ROW_BYTES = JoinBits.BYTES + 2 * Long.BYTES;
 
   private final Blocks blocks;
@@ -26,7 +28,7 @@ public final class FactRows implements FactTaker {
   }
 
   /** Puts the rows of a block into a ledger. */
-  static void read(byte[] block, FactTaker ledger) {
+  public static void read(byte[] block, FactTaker ledger) {
     ByteBuffer rows = ByteBuffer.wrap(block, 1, block.length - 1);
     while (rows.hasRemaining()) {
       ledger.take(JoinBits.read(rows), rows.getLong(), rows.getLong());

@@ -1,0 +1,46 @@
+package dev.throng.pipeline.job;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where records come from: files, which end, or a topic, which does not. */
+public sealed interface Input extends Serializable {
+
+  /**
+   * Files.
+   *
+   * @param patterns of Beam's {@code FileSystems}
+   */
+  record Files(List<String> patterns) implements Input {
+    public Files {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * A topic of Kafka, read from its beginning.
+   *
+   * @param bootstrap brokers to ask first, {@code host:port}, parted by commas
+   * @param topic its name
+   * @param properties a file of the client's settings, secrets among them, that is read where it is
+   *     needed and passed on nowhere (F12); null where there is none
+   * @param disorder how much earlier than the latest record of its partition a record may be
+   *     without being late; 0 or more
+   * @param idle after how long without a record a partition, all of whose records were read, stops
+   *     holding the others up; at least a second
+   */
+  record Topic(
+      String bootstrap, String topic, @Nullable String properties, Duration disorder, Duration idle)
+      implements Input {
+    public Topic {
+      if (disorder.isNegative()) {
+        throw new IllegalArgumentException("a disorder is 0 or more");
+      }
+      if (idle.compareTo(Duration.ofSeconds(1)) < 0) {
+        throw new IllegalArgumentException("a partition is idle after a second or more");
+      }
+    }
+  }
+}
