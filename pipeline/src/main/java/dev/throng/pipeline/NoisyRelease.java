@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.throng.pipeline.publish.Column;
 import dev.throng.pipeline.publish.ReportSummary;
+import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ReleasedAggregate;
@@ -59,10 +60,13 @@ final class NoisyRelease implements WindowRelease {
   }
 
   @Override
+  public Table table() {
+    return files().table(window().rows());
+  }
+
+  @Override
   public ReportSummary write() throws IOException {
-    NoisyWindow window =
-        new Noisy(plan, new ReleaseKey(secret.orElseThrow())).release(windowStart, groups.values());
-    List<Column> columns = plan.columns().stream().map(NoisyRelease::column).toList();
+    NoisyWindow window = window();
     return new ReportSummary(
         report.name(),
         windowStart,
@@ -71,7 +75,17 @@ final class NoisyRelease implements WindowRelease {
         window.hidden(),
         content(window.rows()),
         false,
-        new WindowFiles(settings, report, windowStart, columns).write(window.rows()));
+        files().write(window.rows()));
+  }
+
+  private NoisyWindow window() {
+    return new Noisy(plan, new ReleaseKey(secret.orElseThrow()))
+        .release(windowStart, groups.values());
+  }
+
+  private WindowFiles files() {
+    return new WindowFiles(
+        settings, report, windowStart, plan.columns().stream().map(NoisyRelease::column).toList());
   }
 
   private static Column column(NoisyColumn column) {

@@ -2,6 +2,7 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.publish.Column;
 import dev.throng.pipeline.publish.ReportSummary;
+import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ReleasedAggregate;
@@ -40,25 +41,42 @@ final class ThresholdRelease implements WindowRelease {
   }
 
   @Override
+  public Table table() {
+    return files().table(rows(released()));
+  }
+
+  @Override
   public ReportSummary write() throws IOException {
-    Released<Group> released =
-        new AtLeast<>(
-                CROWD,
-                report.atLeast(),
-                report.dimensions().size(),
-                report.rollups().stream().map(List::size).toList())
-            .release(groups.groups());
-    List<ReleasedAggregate> rows =
-        released.rows().stream().map(row -> row.group().released(row.values())).toList();
-    List<Column> columns =
-        report.resolvedMeasures().stream().map(ThresholdRelease::column).toList();
+    Released<Group> released = released();
+    List<ReleasedAggregate> rows = rows(released);
     return ReportSummary.ofInternal(
         report.name(),
         windowStart,
         rows.size(),
         released.merged(),
         released.suppressed(),
-        new WindowFiles(settings, report, windowStart, columns).write(rows));
+        files().write(rows));
+  }
+
+  private Released<Group> released() {
+    return new AtLeast<>(
+            CROWD,
+            report.atLeast(),
+            report.dimensions().size(),
+            report.rollups().stream().map(List::size).toList())
+        .release(groups.groups());
+  }
+
+  private static List<ReleasedAggregate> rows(Released<Group> released) {
+    return released.rows().stream().map(row -> row.group().released(row.values())).toList();
+  }
+
+  private WindowFiles files() {
+    return new WindowFiles(
+        settings,
+        report,
+        windowStart,
+        report.resolvedMeasures().stream().map(ThresholdRelease::column).toList());
   }
 
   private static Column column(Measure measure) {

@@ -23,14 +23,7 @@ record WindowFiles(WorkerSettings settings, Report report, long windowStart, Lis
 
   /** Writes one attempt at each. */
   ArrayList<WrittenFile> write(List<ReleasedAggregate> rows) throws IOException {
-    Table table =
-        new Table(
-            report.name(),
-            windowStart,
-            report.windowEnd(windowStart),
-            report.dimensions(),
-            columns,
-            rows);
+    Table table = table(rows);
     ArrayList<WrittenFile> files = new ArrayList<>();
     for (Output<AggregateFormat> output : settings.job().outputs().aggregates()) {
       files.add(
@@ -38,5 +31,16 @@ record WindowFiles(WorkerSettings settings, Report report, long windowStart, Lis
               .write(table, Staging.newAttempt()));
     }
     return files;
+  }
+
+  /** The table of those rows. */
+  Table table(List<ReleasedAggregate> rows) {
+    return new Table(
+        report.name(),
+        windowStart,
+        report.windowEnd(windowStart),
+        report.dimensions(),
+        columns,
+        rows);
   }
 }

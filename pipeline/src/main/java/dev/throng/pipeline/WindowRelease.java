@@ -1,6 +1,7 @@
 package dev.throng.pipeline;
 
 import dev.throng.pipeline.publish.ReportSummary;
+import dev.throng.pipeline.publish.Table;
 import dev.throng.schemas.Aggregate;
 import java.io.IOException;
 
@@ -11,6 +12,9 @@ public interface WindowRelease {
 
   /** Adds what a worker knew of it. */
   void add(Aggregate aggregate);
+
+  /** Releases what may go out. */
+  Table table();
 
   /** Releases what may go out, and writes one attempt at its file in each output. */
   ReportSummary write() throws IOException;

@@ -9,6 +9,7 @@ import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
 import dev.throng.pipeline.run.RunResult;
+import dev.throng.pipeline.run.StreamRun;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
     Engine engine = engine();
     RunRange range = range(now);
     Job job = JobFile.read(jobFile, now);
+    if (job.events().isStream()) {
+      return stream(job);
+    }
     RunResult result;
     try (Progress progress = Progress.onTerminal()) {
       result = new BatchRun(job, range, engine, progress).run();
@@ -88,6 +92,15 @@ final class RunCommand implements Callable<Integer> {
                   + " as they are, and the manifest counts them as already_released");
       return ExitCode.PRIVACY;
     }
+    return ExitCode.DONE;
+  }
+
+  private Integer stream(Job job) throws IOException {
+    if (from != null || until != null || verify) {
+      throw new ParameterException(
+          spec.commandLine(), "--from, --until and --verify are for jobs over files");
+    }
+    new StreamRun(job, Engine.ofStream(runnerOptions.toArray(String[]::new))).run();
     return ExitCode.DONE;
   }
 

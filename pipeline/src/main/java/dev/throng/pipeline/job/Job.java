@@ -40,4 +40,10 @@ public record Job(
   public Job {
     reports = List.copyOf(reports);
   }
+
+  /** The same job with other limits. */
+  public Job with(Limits others) {
+    return new Job(
+        name, events, consent, policy, geo, keys, store, reports, budget, outputs, others);
+  }
 }

@@ -71,6 +71,11 @@ public record Limits(
     return new Limits(rejected, record, from, until, ledgerRejected, fixed);
   }
 
+  /** The same with another end. */
+  public Limits until(Instant end) {
+    return new Limits(rejected, recordBytes, from, end, ledgerRejected, fixed);
+  }
+
   private static boolean isFixed(Section section, String key) {
     return section.optionalWord(key).filter(word -> !word.matches("[+-].*")).isPresent();
   }

@@ -1,10 +1,10 @@
 package dev.throng.pipeline.publish;
 
 import dev.throng.schemas.Origin;
+import dev.throng.schemas.Rejection;
 import dev.throng.transforms.step.RejectReason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * quote (law 5). Without a rejection there is no file. Belongs to one thread.
  */
 public final class RejectionFile implements Closeable {
-  private static final byte[] STAGE = ascii("{\"stage\":");
-  private static final byte[] REASON = ascii(",\"reason\":");
-  private static final byte[] FIELD = ascii(",\"field\":");
-  private static final byte[] FILE = ascii(",\"file\":");
-  private static final byte[] OFFSET = ascii(",\"offset\":");
-
   private final Staging staging;
   private final String output;
   private final SplitName split;
@@ -52,20 +46,14 @@ public final class RejectionFile implements Closeable {
       to = new JsonText(channel);
       json = to;
     }
-    to.raw(STAGE);
-    to.string(reason.stage().label());
-    to.raw(REASON);
-    to.string(reason.label());
-    if (!field.isEmpty()) {
-      to.raw(FIELD);
-      to.string(field);
-    }
-    to.raw(FILE);
-    to.string(origin.getFile());
-    to.raw(OFFSET);
-    to.number(origin.getOffset());
-    to.raw('}');
-    to.endLine();
+    RejectionLine.write(
+        to,
+        new Rejection(
+            reason.stage().label(),
+            reason.label(),
+            field.isEmpty() ? null : field,
+            origin.getFile(),
+            origin.getOffset()));
     rows++;
   }
 
@@ -89,9 +77,5 @@ public final class RejectionFile implements Closeable {
       channel = null;
       json = null;
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

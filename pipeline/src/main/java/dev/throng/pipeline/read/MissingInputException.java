@@ -4,7 +4,8 @@ package dev.throng.pipeline.read;
 public final class MissingInputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  MissingInputException(String message) {
+  /** A missing input, in one sentence. */
+  public MissingInputException(String message) {
     super(message);
   }
 }

@@ -18,6 +18,7 @@ public final class Group {
   private final List<String> values;
   private final Population population;
   private final Tally[] tallies;
+  private long events;
 
   Group(Program program, long window, List<String> values) {
     this.program = program;
@@ -77,10 +78,12 @@ public final class Group {
         window + program.windows.length(),
         values,
         population.toBytes(),
-        bytes);
+        bytes,
+        events);
   }
 
   void add(Aggregate aggregate) {
+    events += aggregate.getEvents();
     population.merge(aggregate.getPopulation());
     for (int i = 0; i < tallies.length; i++) {
       tallies[i].merge(aggregate.getTallies().get(i));
@@ -88,6 +91,7 @@ public final class Group {
   }
 
   private void merge(Group other) {
+    events += other.events;
     population.merge(other.population);
     for (int i = 0; i < tallies.length; i++) {
       tallies[i].merge(other.tallies[i]);

@@ -24,6 +24,10 @@ final class GroupTable {
     final long window;
     final Population population;
     final Tally[] tallies;
+
+    /** How many events were added up. */
+    long events;
+
     private final int hash;
     private final @Nullable String[] values;
 
@@ -116,7 +120,8 @@ final class GroupTable {
         entry.window + program.windows.length(),
         group,
         entry.population.toBytes(),
-        tallies);
+        tallies,
+        entry.events);
   }
 
   private static int hash(long window, @Nullable String[] values) {

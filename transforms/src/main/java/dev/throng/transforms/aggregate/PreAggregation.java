@@ -74,6 +74,7 @@ public final class PreAggregation {
     }
     int grown = 0;
     for (int i = 0; i < found; i++) {
+      groups[i].events++;
       grown += groups[i].population.add(facts);
     }
     for (int i = 0; i < found; i++) {

@@ -18,6 +18,8 @@ public enum RejectReason {
   TRAILING_CONTENT(Stage.PARSE),
   MISSING_FIELD(Stage.PARSE),
   BAD_TIME(Stage.PARSE),
+  /** It met a fault in Throng, which must not stop a stream; please report it. */
+  FAULT(Stage.PARSE),
   /** The event's time lies outside the job's {@code limits}. */
   TIME_OUT_OF_LIMITS(Stage.PSEUDONYMIZE);
 

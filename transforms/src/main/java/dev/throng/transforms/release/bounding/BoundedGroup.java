@@ -45,7 +45,13 @@ public record BoundedGroup(
       tallies.add(ByteBuffer.wrap(total.toByteArray()));
     }
     return new Aggregate(
-        report, windowStart, windowStart + bounds.window().toMillis(), group, population, tallies);
+        report,
+        windowStart,
+        windowStart + bounds.window().toMillis(),
+        group,
+        population,
+        tallies,
+        0L);
   }
 
   /**

@@ -1,0 +1,77 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.job.Consent;
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.ConsentedEvent;
+import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.transforms.aggregate.PreAggregation;
+import dev.throng.transforms.consent.ConsentRule;
+import dev.throng.transforms.consent.RequireConsent;
+import dev.throng.transforms.consent.Word;
+import dev.throng.transforms.consent.waiting.WaitingEvents;
+import dev.throng.transforms.step.DropReason;
+import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Chain B over events that waited: the gate of consent, then all reports. For one thread. */
+final class ChainB implements Sink<ConsentedEvent> {
+  private final WaitingEvents waiting;
+  private final RequireConsent gate;
+  private final PreAggregation reports;
+  private final Bundle<Aggregate> aggregates = new Bundle<>();
+  private final HourCounts counts = new HourCounts();
+  private int word = Word.SILENCE;
+  private long time;
+
+  ChainB(WorkerSettings settings) {
+    Consent consent = settings.job().consent();
+    waiting = new WaitingEvents(this::ready);
+    gate = new RequireConsent(new ConsentRule(consent.decide(), consent.defaults()), event -> word);
+    reports = new PreAggregation(settings.job().reports(), aggregates::add);
+  }
+
+  /** Decides all events of a bucket and slot that are ready, and says what is left. */
+  List<byte[]> decide(List<byte[]> blocks) {
+    return waiting.decide(blocks);
+  }
+
+  private void ready(PseudonymousEvent event, int said) {
+    word = said;
+    time = event.getEventTime();
+    gate.apply(event, this);
+  }
+
+  @Override
+  public void keep(ConsentedEvent event) {
+    counts.keep(time);
+    reports.add(event);
+  }
+
+  @Override
+  public void drop(DropReason reason) {
+    counts.drop(time, reason);
+  }
+
+  @Override
+  public void reject(RejectReason reason, String field) {
+    throw new IllegalStateException("a treated event cannot be rejected");
+  }
+
+  @Override
+  public void warn(Warning warning) {
+    counts.warn(time, warning.label());
+  }
+
+  /** Gives all away. */
+  void flush(Consumer<Aggregate> out, BiConsumer<Long, Counts> counted) {
+    reports.flush();
+    aggregates.drain(out);
+    counts.flush(counted);
+  }
+}

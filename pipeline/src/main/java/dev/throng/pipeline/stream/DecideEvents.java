@@ -1,0 +1,95 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import java.util.Objects;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the events of one bucket until all that the ledger says on them is here, then decides and
+ * adds them up. An event that comes late waits no longer than for its answers.
+ */
+final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, Aggregate>> {
+  private static final long serialVersionUID = 1;
+
+  /** What was added up, by report and window start. */
+  static final TupleTag<KV<KV<String, Long>, Aggregate>> AGGREGATES =
+      new TupleTag<>("aggregates") {};
+
+  /** What became of events, by hour. */
+  static final TupleTag<KV<Long, Counts>> COUNTS = new TupleTag<>("counts") {};
+
+  @StateId("waiting")
+  private final StateSpec<MapState<KV<Long, Integer>, byte[]>> waitingState = SlotQueue.blocks();
+
+  @StateId("index")
+  private final StateSpec<ValueState<byte[]>> indexState = SlotQueue.index();
+
+  @TimerId("due")
+  private final TimerSpec dueTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  private final WorkerSettings settings;
+  private transient @Nullable ChainB chain;
+
+  DecideEvents(WorkerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Makes what the worker needs. */
+  @Setup
+  public void open() {
+    chain = new ChainB(settings);
+  }
+
+  @ProcessElement
+  public void take(
+      @Element KV<Integer, byte[]> block,
+      @StateId("waiting") MapState<KV<Long, Integer>, byte[]> waiting,
+      @StateId("index") ValueState<byte[]> index,
+      @TimerId("due") Timer due) {
+    new SlotQueue(waiting, index, due).add(block.getValue());
+  }
+
+  /** Decides what is due. */
+  @OnTimer("due")
+  public void decide(
+      OnTimerContext context,
+      @StateId("waiting") MapState<KV<Long, Integer>, byte[]> waiting,
+      @StateId("index") ValueState<byte[]> index,
+      @TimerId("due") Timer due) {
+    new SlotQueue(waiting, index, due)
+        .take(context.fireTimestamp().getMillis(), blocks -> chain().decide(blocks));
+  }
+
+  /** Gives away what was added up. */
+  @FinishBundle
+  public void flush(FinishBundleContext context) {
+    chain()
+        .flush(
+            aggregate ->
+                context.output(
+                    AGGREGATES,
+                    KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate),
+                    StreamFlow.NO_TIME,
+                    GlobalWindow.INSTANCE),
+            (hour, counts) ->
+                context.output(
+                    COUNTS, KV.of(hour, counts), StreamFlow.NO_TIME, GlobalWindow.INSTANCE));
+  }
+
+  private ChainB chain() {
+    return Objects.requireNonNull(chain, "the step is not set up");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.schemas.LedgerFact;
+import dev.throng.transforms.parse.FactDecoder;
+import dev.throng.transforms.parse.FactSink;
+
+/** When a fact was recorded. */
+final class FactClock implements RecordClock, FactSink {
+  private final FactDecoder decoder = new FactDecoder();
+  private long time;
+
+  @Override
+  public long timeOf(byte[] record) {
+    time = UNKNOWN;
+    decoder.decode(record, 0, record.length, this);
+    return time;
+  }
+
+  @Override
+  public void fact(LedgerFact fact) {
+    Long recorded = fact.getRecordedAt();
+    time = recorded == null ? UNKNOWN : recorded;
+  }
+
+  @Override
+  public void unreadable() {
+    // It does not tell.
+  }
+}

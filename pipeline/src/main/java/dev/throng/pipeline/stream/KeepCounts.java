@@ -1,0 +1,73 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.publish.CountsCoder;
+import dev.throng.pipeline.publish.CountsTable;
+import dev.throng.pipeline.read.WorkerSettings;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up what became of the records of an hour, and writes it a second after it changed. */
+final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
+  private static final long serialVersionUID = 1;
+  private static final Duration SOON = Duration.standardSeconds(1);
+
+  @StateId("counts")
+  private final StateSpec<ValueState<Counts>> countsState = StateSpecs.value(new CountsCoder());
+
+  @TimerId("write")
+  private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  private final WorkerSettings settings;
+  private transient @Nullable Sinks sinks;
+
+  KeepCounts(WorkerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Makes what the worker needs. */
+  @Setup
+  public void open() {
+    sinks = new Sinks(settings);
+  }
+
+  @ProcessElement
+  public void add(
+      @Element KV<Long, Counts> more,
+      @StateId("counts") ValueState<Counts> counts,
+      @TimerId("write") Timer write) {
+    Counts known = counts.read();
+    counts.write(known == null ? more.getValue() : known.plus(more.getValue()));
+    // F18: it must not hold the watermark.
+    write.offset(SOON).withNoOutputTimestamp().setRelative();
+  }
+
+  /** Writes the hour. */
+  @OnTimer("write")
+  public void write(@Key Long hour, @StateId("counts") ValueState<Counts> counts)
+      throws IOException {
+    Counts known = counts.read();
+    if (known != null) {
+      Objects.requireNonNull(sinks, "the step is not set up").write(CountsTable.of(hour, known));
+    }
+  }
+
+  /** Lets go of the places. */
+  @Teardown
+  public void close() throws IOException {
+    if (sinks != null) {
+      sinks.close();
+    }
+  }
+}

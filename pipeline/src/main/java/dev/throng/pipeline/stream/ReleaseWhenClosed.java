@@ -1,0 +1,131 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.WindowRelease;
+import dev.throng.pipeline.WindowReleases;
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.read.NounCoder;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import dev.throng.transforms.aggregate.Groups;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.consent.waiting.Slots;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up one window of one report, and releases it once: when the watermark has passed its end,
+ * the grace, and a slot. What comes then is late, and is counted. Written again after a crash, the
+ * window says the same.
+ */
+final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<Long, Counts>> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * What stands before a report's name among the warnings of an hour: events that came too late.
+   */
+  private static final String LATE = "late for ";
+
+  @StateId("groups")
+  private final StateSpec<MapState<String, Aggregate>> groupsState =
+      StateSpecs.map(StringUtf8Coder.of(), NounCoder.of(Aggregate.class));
+
+  @StateId("closed")
+  private final StateSpec<ValueState<Boolean>> closedState = StateSpecs.value(BooleanCoder.of());
+
+  @TimerId("close")
+  private final TimerSpec closeTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  private final WorkerSettings settings;
+  private final Map<String, Report> reports = new HashMap<>();
+  private final Slots slots;
+  private transient @Nullable WindowReleases releases;
+  private transient @Nullable Sinks sinks;
+
+  ReleaseWhenClosed(WorkerSettings settings) {
+    this.settings = settings;
+    this.slots = StreamFlow.slots(settings.job());
+    settings.job().reports().forEach(report -> reports.put(report.name(), report));
+  }
+
+  /** Makes what the worker needs. */
+  @Setup
+  public void open() {
+    releases = new WindowReleases(settings);
+    sinks = new Sinks(settings);
+  }
+
+  @ProcessElement
+  public void add(
+      @Element KV<KV<String, Long>, Aggregate> element,
+      @StateId("groups") MapState<String, Aggregate> groups,
+      @StateId("closed") ValueState<Boolean> closed,
+      @TimerId("close") Timer close,
+      OutputReceiver<KV<Long, Counts>> counts) {
+    Aggregate aggregate = element.getValue();
+    String name = aggregate.getReport();
+    if (Boolean.TRUE.equals(closed.read())) {
+      counts.output(KV.of(aggregate.getWindowStart(), late(name, aggregate.getEvents())));
+      return;
+    }
+    Report report = Objects.requireNonNull(reports.get(name), "a report of the job");
+    String group = String.join("\0", aggregate.getGroup());
+    Aggregate known = groups.get(group).read();
+    groups.put(group, known == null ? aggregate : sum(report, known, aggregate));
+    close.set(Instant.ofEpochMilli(slots.after(report.windowEnd(aggregate.getWindowStart()))));
+  }
+
+  private static Aggregate sum(Report report, Aggregate one, Aggregate other) {
+    Groups both = new Groups(report);
+    both.add(one);
+    both.add(other);
+    return both.groups().get(0).aggregate();
+  }
+
+  private static Counts late(String report, long events) {
+    TreeMap<String, Long> late = new TreeMap<>(Map.of(LATE + report, events));
+    return new Counts(0, 0, new TreeMap<>(), new TreeMap<>(), late);
+  }
+
+  /** Releases the window. */
+  @OnTimer("close")
+  public void release(
+      @Key KV<String, Long> window,
+      @StateId("groups") MapState<String, Aggregate> groups,
+      @StateId("closed") ValueState<Boolean> closed)
+      throws IOException {
+    WindowRelease release =
+        Objects.requireNonNull(releases, "the step is not set up")
+            .of(window.getKey(), window.getValue());
+    for (Map.Entry<String, Aggregate> group : groups.entries().read()) {
+      release.add(group.getValue());
+    }
+    Objects.requireNonNull(sinks, "the step is not set up").write(release.table());
+    groups.clear();
+    closed.write(true);
+  }
+
+  /** Lets go of the places. */
+  @Teardown
+  public void close() throws IOException {
+    if (sinks != null) {
+      sinks.close();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.job.Database;
+import dev.throng.pipeline.job.Output;
+import dev.throng.pipeline.publish.AggregateFormat;
+import dev.throng.pipeline.publish.PlacedTables;
+import dev.throng.pipeline.publish.PostgresTables;
+import dev.throng.pipeline.publish.Table;
+import dev.throng.pipeline.publish.TableSink;
+import dev.throng.pipeline.read.WorkerSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** All the places that a job's tables go to. Made on the worker, for one thread. */
+final class Sinks implements TableSink {
+  private final List<TableSink> sinks = new ArrayList<>();
+
+  Sinks(WorkerSettings settings) {
+    for (Output<AggregateFormat> output : settings.job().outputs().aggregates()) {
+      sinks.add(new PlacedTables(settings.staging(), output.to(), output.format()));
+    }
+    for (Database database : settings.job().outputs().databases()) {
+      sinks.add(new PostgresTables(database.url(), () -> secrets(database)));
+    }
+  }
+
+  private static Properties secrets(Database database) {
+    Properties secrets = new Properties();
+    secrets.putAll(TopicClient.secrets(database.properties()));
+    return secrets;
+  }
+
+  @Override
+  public void write(Table table) throws IOException {
+    for (TableSink sink : sinks) {
+      sink.write(table);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (TableSink sink : sinks) {
+      sink.close();
+    }
+  }
+}

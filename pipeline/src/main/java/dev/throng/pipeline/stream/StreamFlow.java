@@ -1,0 +1,145 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.job.Input;
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.publish.CountsCoder;
+import dev.throng.pipeline.read.NounCoder;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
+import dev.throng.schemas.Rejection;
+import dev.throng.transforms.consent.Decide;
+import dev.throng.transforms.consent.waiting.Slots;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
+
+/**
+ * The journey over topics: events come in and are treated, wait until the ledger's word on them is
+ * final, are decided and added up, and each window is released once. The names of the steps are
+ * those of their state: who changes one cannot go on from a savepoint (F20).
+ */
+public final class StreamFlow extends PTransform<PBegin, PDone> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * How many buckets ids and events are in. Their state belongs to them, so the number is for ever;
+   * it is twice as many as Flink has groups of keys.
+   */
+  static final int BUCKETS = 256;
+
+  /** What crosses steps has no time of its own: slots and windows know theirs. */
+  static final Instant NO_TIME = Instant.EPOCH;
+
+  private static final Coder<KV<Integer, byte[]>> BLOCKS =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+  private static final Coder<KV<KV<String, Long>, Aggregate>> AGGREGATES =
+      KvCoder.of(
+          KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()), NounCoder.of(Aggregate.class));
+  private static final Coder<KV<Long, Counts>> COUNTS =
+      KvCoder.of(VarLongCoder.of(), new CountsCoder());
+  private static final Coder<KV<String, Rejection>> REJECTIONS =
+      KvCoder.of(StringUtf8Coder.of(), NounCoder.of(Rejection.class));
+
+  private final WorkerSettings settings;
+  private final long ahead;
+
+  private StreamFlow(WorkerSettings settings, long ahead) {
+    this.settings = settings;
+    this.ahead = ahead;
+  }
+
+  /**
+   * The journey of a job whose events come from a topic.
+   *
+   * @param ahead how many milliseconds an event may be ahead of the clock on the wall
+   */
+  public static StreamFlow of(WorkerSettings settings, long ahead) {
+    return new StreamFlow(settings, ahead);
+  }
+
+  /** When the events of a job are decided. */
+  static Slots slots(Job job) {
+    if (job.consent().decide() instanceof Decide.WithGrace with) {
+      return Slots.of(with.grace());
+    }
+    throw new IllegalStateException("decisions in streaming wait for a grace");
+  }
+
+  @Override
+  public PDone expand(PBegin begin) {
+    Job job = settings.job();
+    if (!(job.events().input() instanceof Input.Topic topic)) {
+      throw new IllegalArgumentException("the events come from files");
+    }
+    PCollectionTuple treated =
+        begin
+            .apply("Read events", new TopicSource(topic, () -> new EventClock(job)))
+            .apply(
+                "Treat records",
+                ParDo.of(new TreatRecords(settings, ahead))
+                    .withOutputTags(
+                        TreatRecords.EVENTS,
+                        TupleTagList.of(TreatRecords.QUESTIONS)
+                            .and(TreatRecords.COUNTS)
+                            .and(TreatRecords.REJECTED)));
+    PCollectionTuple ledger = ledger(begin);
+    PCollection<KV<Integer, byte[]>> answers =
+        PCollectionList.of(treated.get(TreatRecords.QUESTIONS).setCoder(BLOCKS))
+            .and(ledger.get(ReadFacts.FACTS).setCoder(BLOCKS))
+            .apply("Questions and facts", Flatten.pCollections())
+            .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings)));
+    PCollectionTuple decided =
+        PCollectionList.of(treated.get(TreatRecords.EVENTS).setCoder(BLOCKS))
+            .and(answers.setCoder(BLOCKS))
+            .apply("Events and answers", Flatten.pCollections())
+            .apply(
+                "Decide events",
+                ParDo.of(new DecideEvents(settings))
+                    .withOutputTags(DecideEvents.AGGREGATES, TupleTagList.of(DecideEvents.COUNTS)));
+    PCollection<KV<Long, Counts>> late =
+        decided
+            .get(DecideEvents.AGGREGATES)
+            .setCoder(AGGREGATES)
+            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)));
+    PCollectionList.of(treated.get(TreatRecords.COUNTS).setCoder(COUNTS))
+        .and(decided.get(DecideEvents.COUNTS).setCoder(COUNTS))
+        .and(ledger.get(ReadFacts.COUNTS).setCoder(COUNTS))
+        .and(late.setCoder(COUNTS))
+        .apply("All counts", Flatten.pCollections())
+        .apply("Keep counts", ParDo.of(new KeepCounts(settings)));
+    treated
+        .get(TreatRecords.REJECTED)
+        .setCoder(REJECTIONS)
+        .apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
+    return PDone.in(begin.getPipeline());
+  }
+
+  private PCollectionTuple ledger(PBegin begin) {
+    if (!(settings.job().consent().ledger() instanceof Input.Topic ledger)) {
+      return PCollectionTuple.of(ReadFacts.FACTS, begin.apply("No ledger", Create.empty(BLOCKS)))
+          .and(ReadFacts.COUNTS, begin.apply("No lines", Create.empty(COUNTS)));
+    }
+    return begin
+        .apply("Read the ledger", new TopicSource(ledger, FactClock::new))
+        .apply(
+            "Take in facts",
+            ParDo.of(new ReadFacts(settings))
+                .withOutputTags(ReadFacts.FACTS, TupleTagList.of(ReadFacts.COUNTS)));
+  }
+}

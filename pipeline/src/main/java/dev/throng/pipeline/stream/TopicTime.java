@@ -1,0 +1,89 @@
+package dev.throng.pipeline.stream;
+
+import java.time.InstantSource;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.joda.time.Instant;
+
+/**
+ * How far the records of a partition have come in time (F14). What a record says moves it only as
+ * far as is believable: not into the future, and not beyond when the record was sent. A partition
+ * without records stops holding the others up once all it has is read, and has been for a while by
+ * the clock on the wall; never while nobody asks it, or the broker does not answer.
+ */
+final class TopicTime extends TimestampPolicy<byte[], byte[]> {
+  /** How far the clocks of people may be ahead, in milliseconds. */
+  private static final long AHEAD = 60_000;
+
+  /** A reader that is asked less often than this has been held up, and may have records. */
+  private static final long HELD_UP = 2_000;
+
+  /**
+   * A backlog that stays for so many idle times is of records that nobody gets: the marks of
+   * transactions.
+   */
+  private static final int MARKS = 10;
+
+  private static final long EARLIEST = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
+
+  private final RecordClock clock;
+  private final InstantSource wall;
+  private final long disorder;
+  private final long idle;
+
+  private long latest = EARLIEST;
+  private long watermark;
+  private long quietSince;
+  private long asked;
+  private long backlog = -1;
+
+  /**
+   * Of one partition.
+   *
+   * @param disorder milliseconds
+   * @param idle milliseconds
+   * @param before the watermark that a checkpoint knew, or the earliest there is
+   */
+  TopicTime(RecordClock clock, InstantSource wall, long disorder, long idle, Instant before) {
+    this.clock = clock;
+    this.wall = wall;
+    this.disorder = disorder;
+    this.idle = idle;
+    this.watermark = before.getMillis();
+    this.quietSince = wall.millis();
+    this.asked = quietSince;
+  }
+
+  @Override
+  public Instant getTimestampForRecord(
+      PartitionContext context, KafkaRecord<byte[], byte[]> record) {
+    long now = wall.millis();
+    quietSince = now;
+    byte[] value = record.getKV().getValue();
+    long time = value == null ? RecordClock.UNKNOWN : clock.timeOf(value);
+    if (time != RecordClock.UNKNOWN && time <= now + AHEAD) {
+      latest = Math.max(latest, Math.min(time, record.getTimestamp()));
+    }
+    return Instant.ofEpochMilli(Math.max(watermark, EARLIEST));
+  }
+
+  @Override
+  public Instant getWatermark(PartitionContext context) {
+    long now = wall.millis();
+    long left = context.getMessageBacklog();
+    boolean fresh = now - context.getBacklogCheckTime().getMillis() < idle;
+    if (left != backlog || !fresh || now - asked > HELD_UP) {
+      backlog = left;
+      quietSince = Math.max(quietSince, now);
+    }
+    asked = now;
+    if (latest > EARLIEST + disorder) {
+      watermark = Math.max(watermark, latest - disorder);
+    }
+    if (left >= 0 && now - quietSince >= (left == 0 ? idle : MARKS * idle)) {
+      watermark = Math.max(watermark, now - disorder);
+    }
+    return Instant.ofEpochMilli(watermark);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Rejection;
+import java.io.IOException;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries {@link RecordTreatment}, chained to the source: what goes out is treated, or counted (law
+ * 1).
+ */
+final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte[]>> {
+  private static final long serialVersionUID = 1;
+
+  /** Blocks of treated events, by bucket. */
+  static final TupleTag<KV<Integer, byte[]>> EVENTS = new TupleTag<>("events") {};
+
+  /** Blocks of questions and of objections, by bucket. */
+  static final TupleTag<KV<Integer, byte[]>> QUESTIONS = new TupleTag<>("questions") {};
+
+  /** What became of those that end here, by hour. */
+  static final TupleTag<KV<Long, Counts>> COUNTS = new TupleTag<>("counts") {};
+
+  /** Rejections, by part of their partition. */
+  static final TupleTag<KV<String, Rejection>> REJECTED = new TupleTag<>("rejected") {};
+
+  private final WorkerSettings settings;
+  private final long ahead;
+  private transient @Nullable RecordTreatment treatment;
+
+  TreatRecords(WorkerSettings settings, long ahead) {
+    this.settings = settings;
+    this.ahead = ahead;
+  }
+
+  @ProcessElement
+  public void treat(@Element KafkaRecord<byte[], byte[]> record) throws IOException {
+    if (treatment == null) {
+      treatment = new RecordTreatment(settings.job(), ahead);
+    }
+    treatment.treat(record);
+  }
+
+  /** Gives away what the bundle came to. */
+  @FinishBundle
+  public void flush(FinishBundleContext context) {
+    if (treatment != null) {
+      treatment.flush(
+          new RecordTreatment.Receiver() {
+            @Override
+            public <T> void output(TupleTag<T> tag, T element) {
+              context.output(tag, element, StreamFlow.NO_TIME, GlobalWindow.INSTANCE);
+            }
+          });
+    }
+  }
+}
