@@ -1,0 +1,126 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.JobFile;
+import dev.throng.transforms.pseudonymize.key.Keyring;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder with the same job twice, over files and over topics, with the same keys. */
+final class StreamSite {
+  static final String EVENTS = "events";
+  static final String LEDGER = "consent";
+
+  private static final String REST =
+      """
+      keys: {keyring: keys, master: "file:master.key", epoch: day}
+      reports: reports.yaml
+      limits: {rejected: 20%, record: 20KB, from: 2026-06-01, until: 2026-06-05}
+      """;
+
+  private final Path folder;
+
+  StreamSite(Path folder, String reports) throws IOException {
+    this.folder = folder;
+    Files.writeString(folder.resolve("reports.yaml"), reports);
+  }
+
+  /** The job over files. */
+  Job files(TopicInputs inputs) throws IOException {
+    Files.write(folder.resolve("events.ndjson"), lines(inputs.events));
+    Files.write(folder.resolve("facts.ndjson"), lines(inputs.facts));
+    return job(
+        "files",
+        """
+        name: site
+        events: {format: throng-json, from: events.ndjson}
+        consent: {ledger: facts.ndjson, decide: at_event_time, grace: 1m}
+        output:
+          aggregates: [{to: files/aggregates, format: csv}]
+          rejected: {to: files/rejected}
+          manifest: files/run.json
+        """);
+  }
+
+  /**
+   * The job over topics.
+   *
+   * @param aggregates an entry of {@code output.aggregates} more, or nothing
+   */
+  Job topics(String name, Broker broker, String aggregates) throws IOException {
+    return job(
+        name,
+        """
+        name: site
+        events:
+          format: throng-json
+          kafka: {bootstrap: "%2$s", topic: %3$s, disorder: 1h, idle: 2s}
+        consent:
+          ledger: {bootstrap: "%2$s", topic: %4$s, disorder: 1h, idle: 2s}
+          decide: at_event_time
+          grace: 1m
+        output:
+          aggregates:
+            - {to: %1$s/aggregates, format: csv}
+            %5$s
+          rejected: {to: %1$s/rejected}
+          manifest: %1$s/run.json
+        """
+            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates));
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private Job job(String name, String text) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(file, text + REST);
+    Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
+    if (!Files.exists(folder.resolve("keys"))) {
+      Keyring.of(job.keys()).createMaster();
+    }
+    return job;
+  }
+
+  /** The tables of reports below a run's output, by path. */
+  SortedMap<String, String> tables(String name) throws IOException {
+    return below(folder.resolve(name).resolve("aggregates"), false);
+  }
+
+  /** The tables of counts likewise. */
+  SortedMap<String, String> counts(String name) throws IOException {
+    return below(folder.resolve(name).resolve("aggregates"), true);
+  }
+
+  private static SortedMap<String, String> below(Path root, boolean counts) throws IOException {
+    SortedMap<String, String> tables = new TreeMap<>();
+    if (Files.exists(root)) {
+      try (Stream<Path> found = Files.walk(root)) {
+        for (Path file : found.filter(path -> path.toString().endsWith(".csv")).toList()) {
+          String place = root.relativize(file).toString();
+          if (!place.startsWith(".") && place.startsWith("_counts") == counts) {
+            tables.put(place, Files.readString(file));
+          }
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static byte[] lines(List<byte[]> lines) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      out.writeBytes(line);
+      out.write('\n');
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.throng.pipeline.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throng.pipeline.generate.Generator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Events and facts about their people, for topics and for files. */
+final class TopicInputs {
+  static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
+  static final Duration SPAN = Duration.ofHours(12);
+
+  /** By how much events of one topic are out of order, at most. */
+  static final Duration DISORDER = Duration.ofHours(1);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> STATES =
+      List.of(
+          "granted",
+          "granted",
+          "denied",
+          "withdrawn",
+          "objected",
+          "restricted",
+          "unrestricted",
+          "erased",
+          "minor",
+          "guardian_consent");
+  private static final List<String> PURPOSES =
+      List.of("*", "statistical", "marketing", "personalisation");
+
+  /** An event and when it happened. */
+  private record Timed(Instant time, String line) {
+    byte[] bytes() {
+      return line.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  final List<byte[]> events;
+  final List<byte[]> facts;
+
+  /** So many events of a seed, somewhat out of order, and a fact on every third of their ids. */
+  TopicInputs(long seed, int count, int people) throws IOException {
+    Random random = new Random(seed);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Generator(seed, people, FROM, SPAN).write(count, out);
+    List<Timed> timed = new ArrayList<>();
+    List<Timed> said = new ArrayList<>();
+    for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+      JsonNode event = JSON.readTree(line);
+      JsonNode at = event.get("event_time");
+      Instant time = at.isNumber() ? Instant.ofEpochMilli(at.asLong()) : Instant.parse(at.asText());
+      timed.add(new Timed(time, line));
+      for (String type : List.of("device", "cookie", "user")) {
+        String id = event.path(type).path("id").asText("");
+        if (!id.isEmpty() && random.nextInt(3) == 0) {
+          said.add(fact(random, type, id, time));
+        }
+      }
+    }
+    // Each is put off by less than the disorder, and they are in the order of that.
+    timed.sort(Comparator.comparing(Timed::time));
+    List<Timed> sent = new ArrayList<>();
+    for (Timed each : timed) {
+      sent.add(
+          new Timed(each.time().plusMillis(random.nextLong(DISORDER.toMillis() / 2)), each.line()));
+    }
+    sent.sort(Comparator.comparing(Timed::time));
+    said.sort(Comparator.comparing(Timed::time));
+    events = sent.stream().map(Timed::bytes).toList();
+    facts = said.stream().map(Timed::bytes).toList();
+  }
+
+  private static Timed fact(Random random, String type, String id, Instant event)
+      throws IOException {
+    Instant effective = event.plusSeconds(random.nextInt(-3_600, 3_600));
+    Instant recorded = effective.plusSeconds(random.nextInt(0, 120));
+    var fact = JSON.createObjectNode();
+    fact.putObject("subject").put("type", type).put("id", id);
+    fact.put("purpose", PURPOSES.get(random.nextInt(PURPOSES.size())));
+    fact.put("state", STATES.get(random.nextInt(STATES.size())));
+    fact.put("effective_at", effective.toString());
+    if (random.nextInt(10) > 0) {
+      fact.put("recorded_at", recorded.toString());
+    }
+    fact.put("policy_version", "2026-01-01");
+    return new Timed(recorded, JSON.writeValueAsString(fact));
+  }
+
+  /** The same list in another order. */
+  static List<byte[]> shuffled(List<byte[]> lines, long seed) {
+    List<byte[]> shuffled = new ArrayList<>(lines);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
+  }
+}
