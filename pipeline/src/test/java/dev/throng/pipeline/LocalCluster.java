@@ -35,7 +35,7 @@ public final class LocalCluster implements AutoCloseable {
    */
   private static final Pattern FLINK =
       Pattern.compile(
-          "(flink|slf4j|async-profiler|chill-java|commons-(cli|collections|compress|io|lang3|math3"
+          "(flink|frocksdbjni|slf4j|async-profiler|chill-java|commons-(cli|collections|compress|io|lang3|math3"
               + "|text)|javassist|jsr305|kryo|lz4-java|minlog|objenesis|snakeyaml|snappy-java)"
               + "-[\\w-]*\\d.*\\.jar");
 
@@ -60,6 +60,16 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster start(Path workFolder, int taskManagers, int slotsEach)
       throws IOException, InterruptedException {
+    return start(workFolder, taskManagers, slotsEach, "");
+  }
+
+  /**
+   * The same with more settings of Flink's.
+   *
+   * @param more lines of {@code config.yaml}
+   */
+  public static LocalCluster start(Path workFolder, int taskManagers, int slotsEach, String more)
+      throws IOException, InterruptedException {
     Path folder = workFolder.toAbsolutePath();
     Files.createDirectories(folder.resolve("conf"));
     Files.createDirectories(folder.resolve("tmp"));
@@ -67,7 +77,7 @@ public final class LocalCluster implements AutoCloseable {
     LocalCluster cluster = new LocalCluster(folder, slotsEach, ports[0]);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     try {
-      Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(ports[1]));
+      Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(ports[1]) + more);
       cluster.launch(
           "jobmanager",
           "256m",

@@ -1,13 +1,21 @@
 package dev.throng.pipeline.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.transforms.pseudonymize.key.Keyring;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +25,11 @@ import java.util.stream.Stream;
 final class StreamSite {
   static final String EVENTS = "events";
   static final String LEDGER = "consent";
+
+  /** Two threads, and checkpoints often. */
+  static final String[] OFTEN = {
+    "--parallelism=2", "--checkpointingInterval=2000", "--minPauseBetweenCheckpoints=1000"
+  };
 
   private static final String REST =
       """
@@ -52,18 +65,19 @@ final class StreamSite {
   /**
    * The job over topics.
    *
+   * @param idle after how long a partition is idle
    * @param aggregates an entry of {@code output.aggregates} more, or nothing
    */
-  Job topics(String name, Broker broker, String aggregates) throws IOException {
+  Job topics(String name, Broker broker, String idle, String aggregates) throws IOException {
     return job(
         name,
         """
         name: site
         events:
           format: throng-json
-          kafka: {bootstrap: "%2$s", topic: %3$s, disorder: 1h, idle: 2s}
+          kafka: {bootstrap: "%2$s", topic: %3$s, disorder: 1h, idle: %6$s}
         consent:
-          ledger: {bootstrap: "%2$s", topic: %4$s, disorder: 1h, idle: 2s}
+          ledger: {bootstrap: "%2$s", topic: %4$s, disorder: 1h, idle: %6$s}
           decide: at_event_time
           grace: 1m
         output:
@@ -73,7 +87,7 @@ final class StreamSite {
           rejected: {to: %1$s/rejected}
           manifest: %1$s/run.json
         """
-            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates));
+            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates, idle));
   }
 
   Path file(String name) {
@@ -95,9 +109,55 @@ final class StreamSite {
     return below(folder.resolve(name).resolve("aggregates"), false);
   }
 
-  /** The tables of counts likewise. */
-  SortedMap<String, String> counts(String name) throws IOException {
-    return below(folder.resolve(name).resolve("aggregates"), true);
+  /** An entry of {@code output.aggregates} for a database, and the file that it names. */
+  String database(EmbeddedPostgres database) throws IOException {
+    Files.writeString(folder.resolve("pg.properties"), "user=postgres\npassword=postgres\n");
+    return "- {to: \"jdbc:postgresql://localhost:%d/postgres\", properties: pg.properties}"
+        .formatted(database.getPort());
+  }
+
+  /** What became of records, by outcome and reason, as a manifest has it. */
+  SortedMap<String, Long> outcomesOfFiles() throws IOException {
+    JsonNode manifest =
+        new ObjectMapper().readTree(folder.resolve("files").resolve("run.json").toFile());
+    SortedMap<String, Long> outcomes = new TreeMap<>();
+    outcomes.put("kept (all)", manifest.get("events_kept").asLong());
+    for (String outcome : List.of("dropped", "rejected")) {
+      manifest
+          .get(outcome)
+          .properties()
+          .forEach(each -> outcomes.put(outcome + " " + each.getKey(), each.getValue().asLong()));
+    }
+    return outcomes;
+  }
+
+  /** The same, as the tables of counts by hour have it. */
+  SortedMap<String, Long> outcomesOfTopics(String name) throws IOException {
+    SortedMap<String, Long> outcomes = new TreeMap<>();
+    for (String table : below(folder.resolve(name).resolve("aggregates"), true).values()) {
+      table
+          .lines()
+          .skip(1)
+          .map(line -> Splitter.on(',').splitToList(line))
+          .filter(row -> !row.get(2).equals("warned"))
+          .forEach(
+              row ->
+                  outcomes.merge(
+                      row.get(2) + " " + row.get(3), Long.parseLong(row.get(4)), Long::sum));
+    }
+    return outcomes;
+  }
+
+  /** Rejections of a run, sorted. */
+  List<String> rejections(String name) throws IOException {
+    try (Stream<Path> found = Files.walk(folder.resolve(name).resolve("rejected"))) {
+      List<String> lines = new ArrayList<>();
+      for (Path file : found.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+      Collections.sort(lines);
+      return lines;
+    }
   }
 
   private static SortedMap<String, String> below(Path root, boolean counts) throws IOException {
@@ -106,10 +166,13 @@ final class StreamSite {
       try (Stream<Path> found = Files.walk(root)) {
         for (Path file : found.filter(path -> path.toString().endsWith(".csv")).toList()) {
           String place = root.relativize(file).toString();
-          if (!place.startsWith(".") && place.startsWith("_counts") == counts) {
+          if (place.startsWith("_counts") == counts) {
             tables.put(place, Files.readString(file));
           }
         }
+      } catch (UncheckedIOException | NoSuchFileException replaced) {
+        // A file gave way to a newer one meanwhile: whoever waits looks again.
+        return new TreeMap<>();
       }
     }
     return tables;

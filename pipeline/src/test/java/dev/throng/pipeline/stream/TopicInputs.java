@@ -35,6 +35,19 @@ final class TopicInputs {
           "erased",
           "minor",
           "guardian_consent");
+
+  /** No events, each for a reason of its own. */
+  private static final List<String> BAD =
+      List.of(
+          "",
+          "{\"event_id\":\"e",
+          "[1,2,3]",
+          "{\"event_type\":\"page_view\"}",
+          "{\"event_type\":\"page_view\",\"event_time\":\"yesterday\"}",
+          "{\"event_type\":\"page_view\",\"event_time\":\"2099-01-01T00:00:00Z\"}",
+          "{\"event_type\":\"page_view\",\"event_time\":\"1970-01-01T00:00:00Z\"}",
+          "{\"event_type\":\"" + "x".repeat(30_000) + "\"}");
+
   private static final List<String> PURPOSES =
       List.of("*", "statistical", "marketing", "personalisation");
 
@@ -76,7 +89,13 @@ final class TopicInputs {
     }
     sent.sort(Comparator.comparing(Timed::time));
     said.sort(Comparator.comparing(Timed::time));
-    events = sent.stream().map(Timed::bytes).toList();
+    events = new ArrayList<>();
+    for (Timed each : sent) {
+      events.add(each.bytes());
+      if (events.size() % 50 == 0) {
+        events.add(BAD.get(events.size() / 50 % BAD.size()).getBytes(StandardCharsets.UTF_8));
+      }
+    }
     facts = said.stream().map(Timed::bytes).toList();
   }
 

@@ -1,0 +1,79 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.cli.Throng;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** {@code throng run} in a process of its own, which ends with {@link #close()}. */
+final class StreamProcess implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Path log;
+  private final Process process;
+  private final Thread hook;
+
+  private StreamProcess(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+    this.hook = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Starts a job, with options of Beam's. */
+  static StreamProcess start(Path job, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
+      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"); // F5
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Throng.class.getName()));
+    command.addAll(List.of("run", job.toString()));
+    command.addAll(List.of(options));
+    Path log = Path.of(job + ".log");
+    return new StreamProcess(
+        log,
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start());
+  }
+
+  /** Waits for a condition, and fails where the process ends before. */
+  void await(String what, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.call()) {
+      if (!process.isAlive()) {
+        throw new AssertionError(what + ": the job ended:\n" + Files.readString(log));
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError(what + ": it took too long:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** Waits for its end, and gives its exit code. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** What it said. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+}
