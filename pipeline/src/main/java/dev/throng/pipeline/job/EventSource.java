@@ -3,6 +3,7 @@ package dev.throng.pipeline.job;
 import dev.throng.transforms.parse.Format;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ import java.util.List;
  * @param input where they lie: at least one file, or a topic
  * @param visitor what stands for a device id where the format has none
  * @param trustedHops how many proxies may be believed, 0 or more
+ * @param dedupe within which time events of one id and person are one; zero where they never are
  */
-public record EventSource(Format format, Input input, Visitor visitor, int trustedHops)
+public record EventSource(
+    Format format, Input input, Visitor visitor, int trustedHops, Duration dedupe)
     implements Serializable {
   public EventSource {
     if (input instanceof Input.Files files && files.patterns().isEmpty()) {

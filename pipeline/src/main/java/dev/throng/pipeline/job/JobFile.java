@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobFile {
   private static final int MOST_HOPS = 16;
 
+  /** For how long events of a topic are remembered where the job does not say. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private final String file;
   private final Location location;
   private final Instant now;
@@ -152,8 +155,21 @@ public final class JobFile {
         section.value("visitor", word -> constant(word, Visitor.values())).orElse(Visitor.NONE);
     int hops = section.value("trusted_hops", word -> number(word, 0, MOST_HOPS)).orElse(0);
     Input input = input(section);
+    Duration dedupe = dedupe(section, input instanceof Input.Topic);
     section.end();
-    return new EventSource(format, input, visitor, hops);
+    return new EventSource(format, input, visitor, hops, dedupe);
+  }
+
+  private static Duration dedupe(Section section, boolean stream) {
+    Duration dedupe =
+        section
+            .value("dedupe", word -> word.equals("none") ? Duration.ZERO : Span.parse(word))
+            .orElse(stream ? REMEMBERED : Duration.ZERO);
+    if (!stream && !dedupe.isZero()) {
+      throw section.fault(
+          "dedupe", "must be none where events come from files: only topics send events again");
+    }
+    return dedupe;
   }
 
   private Input input(Section section) {

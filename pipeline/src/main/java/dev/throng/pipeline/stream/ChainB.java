@@ -18,6 +18,7 @@ import dev.throng.transforms.step.Warning;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Chain B over events that waited: the gate of consent, then all reports. For one thread. */
 final class ChainB implements Sink<ConsentedEvent> {
@@ -28,6 +29,7 @@ final class ChainB implements Sink<ConsentedEvent> {
   private final HourCounts counts = new HourCounts();
   private int word = Word.SILENCE;
   private long time;
+  private @Nullable SeenEvents seen;
 
   ChainB(WorkerSettings settings) {
     Consent consent = settings.job().consent();
@@ -37,13 +39,18 @@ final class ChainB implements Sink<ConsentedEvent> {
   }
 
   /** Decides all events of a bucket and slot that are ready, and says what is left. */
-  List<byte[]> decide(List<byte[]> blocks) {
+  List<byte[]> decide(List<byte[]> blocks, SeenEvents known) {
+    seen = known;
     return waiting.decide(blocks);
   }
 
   private void ready(PseudonymousEvent event, int said) {
     word = said;
     time = event.getEventTime();
+    if (seen != null && !seen.isFirst(event)) {
+      drop(DropReason.DUPLICATE);
+      return;
+    }
     gate.apply(event, this);
   }
 

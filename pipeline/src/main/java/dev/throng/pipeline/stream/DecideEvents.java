@@ -37,8 +37,20 @@ final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, 
   @StateId("index")
   private final StateSpec<ValueState<byte[]>> indexState = SlotQueue.index();
 
+  @StateId("seen times")
+  private final StateSpec<MapState<KV<Long, Long>, Long>> seenTimes = SeenEvents.times();
+
+  @StateId("seen lists")
+  private final StateSpec<MapState<KV<Long, Integer>, byte[]>> seenLists = SeenEvents.lists();
+
+  @StateId("seen hours")
+  private final StateSpec<ValueState<byte[]>> seenHours = SeenEvents.hours();
+
   @TimerId("due")
   private final TimerSpec dueTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  @TimerId("forget")
+  private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final WorkerSettings settings;
   private transient @Nullable ChainB chain;
@@ -68,9 +80,31 @@ final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, 
       OnTimerContext context,
       @StateId("waiting") MapState<KV<Long, Integer>, byte[]> waiting,
       @StateId("index") ValueState<byte[]> index,
-      @TimerId("due") Timer due) {
+      @StateId("seen times") MapState<KV<Long, Long>, Long> times,
+      @StateId("seen lists") MapState<KV<Long, Integer>, byte[]> lists,
+      @StateId("seen hours") ValueState<byte[]> hours,
+      @TimerId("due") Timer due,
+      @TimerId("forget") Timer forget) {
+    SeenEvents seen = new SeenEvents(times, lists, hours, forget, remembered());
     new SlotQueue(waiting, index, due)
-        .take(context.fireTimestamp().getMillis(), blocks -> chain().decide(blocks));
+        .take(context.fireTimestamp().getMillis(), blocks -> chain().decide(blocks, seen));
+    seen.flush();
+  }
+
+  /** Forgets what cannot come again. */
+  @OnTimer("forget")
+  public void forget(
+      OnTimerContext context,
+      @StateId("seen times") MapState<KV<Long, Long>, Long> times,
+      @StateId("seen lists") MapState<KV<Long, Integer>, byte[]> lists,
+      @StateId("seen hours") ValueState<byte[]> hours,
+      @TimerId("forget") Timer forget) {
+    new SeenEvents(times, lists, hours, forget, remembered())
+        .forget(context.fireTimestamp().getMillis());
+  }
+
+  private long remembered() {
+    return settings.job().events().dedupe().toMillis();
   }
 
   /** Gives away what was added up. */

@@ -19,6 +19,9 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
   /** A reader that is asked less often than this has been held up, and may have records. */
   private static final long HELD_UP = 2_000;
 
+  /** KafkaIO asks the broker every second; one that has not answered for so long is silent. */
+  private static final long SILENT = 5_000;
+
   /**
    * A backlog that stays for so many idle times is of records that nobody gets: the marks of
    * transactions.
@@ -72,7 +75,7 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
   public Instant getWatermark(PartitionContext context) {
     long now = wall.millis();
     long left = context.getMessageBacklog();
-    boolean fresh = now - context.getBacklogCheckTime().getMillis() < idle;
+    boolean fresh = now - context.getBacklogCheckTime().getMillis() < SILENT;
     if (left != backlog || !fresh || now - asked > HELD_UP) {
       backlog = left;
       quietSince = Math.max(quietSince, now);

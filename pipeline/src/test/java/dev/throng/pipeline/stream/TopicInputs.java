@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Events and facts about their people, for topics and for files. */
 final class TopicInputs {
@@ -58,7 +60,15 @@ final class TopicInputs {
     }
   }
 
+  /** One event and when it is sent, for the first time or again. */
+  private record Sent(Instant at, Timed event) {}
+
+  /** Each event once. */
   final List<byte[]> events;
+
+  /** The same, and some of them again. */
+  final List<byte[]> sent;
+
   final List<byte[]> facts;
 
   /** So many events of a seed, somewhat out of order, and a fact on every third of their ids. */
@@ -80,23 +90,35 @@ final class TopicInputs {
         }
       }
     }
-    // Each is put off by less than the disorder, and they are in the order of that.
-    timed.sort(Comparator.comparing(Timed::time));
-    List<Timed> sent = new ArrayList<>();
+    // Each is put off by less than the disorder, some are sent twice, and all are in that order.
+    List<Sent> put = new ArrayList<>();
     for (Timed each : timed) {
-      sent.add(
-          new Timed(each.time().plusMillis(random.nextLong(DISORDER.toMillis() / 2)), each.line()));
+      put.add(new Sent(late(random, each), each));
+      if (each.line().contains("\"event_id\"") && random.nextInt(4) == 0) {
+        put.add(new Sent(late(random, each), each));
+      }
     }
-    sent.sort(Comparator.comparing(Timed::time));
-    said.sort(Comparator.comparing(Timed::time));
+    put.sort(Comparator.comparing(Sent::at));
     events = new ArrayList<>();
-    for (Timed each : sent) {
-      events.add(each.bytes());
-      if (events.size() % 50 == 0) {
-        events.add(BAD.get(events.size() / 50 % BAD.size()).getBytes(StandardCharsets.UTF_8));
+    sent = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Sent each : put) {
+      byte[] line = each.event().bytes();
+      sent.add(line);
+      if (known.add(each.event().line())) {
+        events.add(line);
+        if (events.size() % 50 == 0) {
+          byte[] bad = BAD.get(events.size() / 50 % BAD.size()).getBytes(StandardCharsets.UTF_8);
+          events.add(bad);
+          sent.add(bad);
+        }
       }
     }
     facts = said.stream().map(Timed::bytes).toList();
+  }
+
+  private static Instant late(Random random, Timed event) {
+    return event.time().plusMillis(random.nextLong(DISORDER.toMillis() / 2));
   }
 
   private static Timed fact(Random random, String type, String id, Instant event)

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum DropReason {
   /** The day or epoch whose key would make its pseudonyms is destroyed (P14). */
   EPOCH_DESTROYED,
+  /** An event of the same id and person was there before, within the time that the job names. */
+  DUPLICATE,
   /** One of its ids was erased at its time or later (P22). */
   ERASED,
   /** Its person is under 18 and no guardian agreed (P19). */
