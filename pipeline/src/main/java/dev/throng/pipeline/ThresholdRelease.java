@@ -12,6 +12,7 @@ import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.AtLeast;
 import dev.throng.transforms.release.Crowd;
 import dev.throng.transforms.release.Released;
+import dev.throng.transforms.release.lattice.Level;
 import java.io.IOException;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class ThresholdRelease implements WindowRelease {
                 CROWD,
                 report.atLeast(),
                 report.dimensions().size(),
-                report.rollups().stream().map(List::size).toList())
+                report.rollups().stream().map(kept -> Level.of(report.dimensions(), kept)).toList())
             .release(groups.groups());
     List<ReleasedAggregate> rows =
         released.rows().stream().map(row -> row.group().released(row.values())).toList();

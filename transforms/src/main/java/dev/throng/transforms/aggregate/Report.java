@@ -1,5 +1,7 @@
 package dev.throng.transforms.aggregate;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.throng.transforms.step.Purpose;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     written as they stand in reports: {@code (unknown)} is a missing value
  * @param dimensions coarse fields of the treated event, or {@code property.NAME}
  * @param measures names as in {@code sum(price)}
- * @param rollups subtotals: prefixes of the dimensions, shorter than they
+ * @param rollups subtotals: some of the dimensions each, in their order; none of them is the total
  * @param release when a row may go out
  */
 public record Report(
@@ -53,9 +55,11 @@ public record Report(
     where = filters.buildOrThrow();
     dimensions = ImmutableList.copyOf(new LinkedHashSet<>(dimensions));
     measures = ImmutableList.copyOf(new LinkedHashSet<>(measures));
-    ImmutableList.Builder<List<String>> prefixes = ImmutableList.builder();
-    rollups.forEach(prefix -> prefixes.add(ImmutableList.copyOf(prefix)));
-    rollups = prefixes.build();
+    ImmutableList.Builder<List<String>> subtotals = ImmutableList.builder();
+    for (List<String> rollup : rollups) {
+      subtotals.add(dimensions.stream().filter(rollup::contains).collect(toImmutableList()));
+    }
+    rollups = subtotals.build();
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("a report needs a measure");
     }

@@ -151,14 +151,17 @@ public final class ReportFile {
 
   private static List<List<String>> rollups(Section section, List<String> dimensions) {
     List<List<String>> rollups = section.wordLists("rollups");
-    Set<Integer> seen = new HashSet<>();
+    Set<Set<String>> seen = new HashSet<>();
     for (List<String> rollup : rollups) {
-      int length = rollup.size();
-      if (length >= dimensions.size() || !rollup.equals(dimensions.subList(0, length))) {
+      Set<String> kept = new HashSet<>(rollup);
+      if (!dimensions.containsAll(kept) || kept.size() == dimensions.size()) {
         throw section.fault(
-            "rollups", "holds " + rollup + ", which is not the beginning of the dimensions");
+            "rollups", "holds " + rollup + ", which must be some of the dimensions and not all");
       }
-      if (!seen.add(length)) {
+      if (kept.size() < rollup.size()) {
+        throw section.fault("rollups", "holds " + rollup + ", which names a dimension twice");
+      }
+      if (!seen.add(kept)) {
         throw section.fault("rollups", "holds " + rollup + " twice");
       }
     }

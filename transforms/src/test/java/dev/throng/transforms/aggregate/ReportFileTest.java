@@ -238,14 +238,24 @@ class ReportFileTest {
       },
       {
         "[[country], []]",
-        "[[city]]",
-        "12: 'reports[0].rollups' holds [city], which is not the beginning of the dimensions"
+        "[[cities]]",
+        "12: 'reports[0].rollups' holds [cities], which must be some of the dimensions and not all"
+      },
+      {
+        "[[country], []]",
+        "[[city, city]]",
+        "12: 'reports[0].rollups' holds [city, city], which names a dimension twice"
+      },
+      {
+        "[[country], []]",
+        "[[currency, city], [city, currency]]",
+        "12: 'reports[0].rollups' holds [city, currency] twice"
       },
       {"[[country], []]", "[[], []]", "12: 'reports[0].rollups' holds [] twice"},
       {
         "[[country], []]",
         "[[country, city, currency]]",
-        "12: 'reports[0].rollups' holds [country, city, currency], which is not the beginning of the dimensions"
+        "12: 'reports[0].rollups' holds [country, city, currency], which must be some of the dimensions and not all"
       },
       {"at_least: 20", "at_least: 1", "13: 'reports[0].release.at_least' must be 2 to 4096, not 1"},
       {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import dev.throng.transforms.release.bounding.Bounds;
 import dev.throng.transforms.release.bounding.Quantity;
+import dev.throng.transforms.release.lattice.Level;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  *     window, filters, dimensions, measures; whatever differs in it has unrelated noise
  * @param window its length
  * @param dimensions how many values a group has, 0 or more
- * @param rollups lengths of the prefixes that have subtotals, each less than the dimensions
+ * @param rollups the levels that have subtotals, none the finest
  * @param quantities what is added up, besides people, each used by a measure
  * @param measures one or more
  * @param groupsPerPerson in how many groups a person stands at most
@@ -32,7 +33,7 @@ public record NoisyReport(
     String definition,
     Duration window,
     int dimensions,
-    Set<Integer> rollups,
+    Set<Level> rollups,
     List<Quantity> quantities,
     List<NoisyMeasure> measures,
     int groupsPerPerson,
@@ -95,7 +96,7 @@ public record NoisyReport(
     put(text, definition);
     put(text, window.toString());
     put(text, Integer.toString(dimensions));
-    rollups.stream().sorted().forEach(length -> put(text, length.toString()));
+    rollups.stream().sorted(Level.FINEST_FIRST).forEach(each -> put(text, each.kept().toString()));
     quantities.forEach(each -> put(text, each.toString()));
     measures.forEach(each -> put(text, each.toString()));
     put(text, Integer.toString(groupsPerPerson));

@@ -1,5 +1,6 @@
 package dev.throng.transforms.release.bounding;
 
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class People {
     return key;
   }
 
-  static Bounds bounds(String name, int dimensions, Set<Integer> rollups, int groups) {
+  static Bounds bounds(String name, int dimensions, Set<Level> rollups, int groups) {
     return new Bounds(
         name,
         "digest of " + name,
@@ -96,6 +97,12 @@ public final class People {
     return all;
   }
 
+  private static List<String> rolledUp(List<String> group, List<Integer> kept) {
+    List<String> values = new ArrayList<>(Collections.nCopies(group.size(), "(all)"));
+    kept.forEach(place -> values.set(place, group.get(place)));
+    return values;
+  }
+
   static String name(BoundedGroup group) {
     return group.report() + " " + group.windowStart() + " " + group.group();
   }
@@ -144,7 +151,7 @@ public final class People {
                       .min(BigInteger.valueOf(quantity.high())));
             }
             List<List<String>> line = new ArrayList<>(List.of(group));
-            bounds.rollups().forEach(length -> line.add(Bounds.rolledUp(group, length)));
+            bounds.rollups().forEach(rollup -> line.add(rolledUp(group, rollup.kept())));
             for (List<String> level : line) {
               levels.merge(
                   level,
