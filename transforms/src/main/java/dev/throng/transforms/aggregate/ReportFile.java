@@ -74,7 +74,7 @@ public final class ReportFile {
     String recipient = section.required("recipient", ReportFile::notBlank);
     Duration window = section.required("window", ReportFile::window);
     Map<String, List<String>> where = where(section);
-    List<String> dimensions = distinct(section, "dimensions", Dimension::named);
+    List<String> dimensions = distinct(section, "dimensions", Dimension::ofReport);
     List<String> measures = distinct(section, "measures", Measures::named);
     if (measures.isEmpty()) {
       throw section.fault("measures", "must name at least one measure");
@@ -88,8 +88,21 @@ public final class ReportFile {
     List<List<String>> rollups = rollups(section, dimensions);
     Release release = new ReleaseSection(section, dimensions, measures).read(audience);
     section.end();
-    return new Report(
-        name, purpose, audience, recipient, window, where, dimensions, measures, rollups, release);
+    try {
+      return new Report(
+          name,
+          purpose,
+          audience,
+          recipient,
+          window,
+          where,
+          dimensions,
+          measures,
+          rollups,
+          release);
+    } catch (IllegalArgumentException e) {
+      throw section.fault("dimensions", "cannot be meant: " + e.getMessage());
+    }
   }
 
   static <T> T oneOf(String word, T[] values, Function<T, String> label) {

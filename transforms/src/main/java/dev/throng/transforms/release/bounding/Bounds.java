@@ -19,6 +19,7 @@ import java.util.Set;
  * @param rollups the levels that have subtotals, none the finest
  * @param quantities what is added up, besides people
  * @param groupsPerPerson in how many groups a person stands at most, 1 or more
+ * @param chosen which groups of a person stand, where there are more
  * @param listed the only groups that there are, named by whoever wrote the report; empty where
  *     groups come from the data
  */
@@ -30,8 +31,42 @@ public record Bounds(
     Set<Level> rollups,
     List<Quantity> quantities,
     int groupsPerPerson,
+    Chosen chosen,
     Set<List<String>> listed)
     implements Serializable {
+  /**
+   * Which groups of a person stand, where there are more than may. Each way looks at this person's
+   * rows and the key alone, so that a person taken away changes nobody else's groups.
+   */
+  public enum Chosen {
+    /** Those of the lowest ranks. */
+    BY_RANK,
+    /** Those with the person's latest events; of several at the same instant, the lowest ranks. */
+    MOST_RECENT
+  }
+
+  /** Where groups are chosen by rank. */
+  public Bounds(
+      String report,
+      String digest,
+      Duration window,
+      int dimensions,
+      Set<Level> rollups,
+      List<Quantity> quantities,
+      int groupsPerPerson,
+      Set<List<String>> listed) {
+    this(
+        report,
+        digest,
+        window,
+        dimensions,
+        rollups,
+        quantities,
+        groupsPerPerson,
+        Chosen.BY_RANK,
+        listed);
+  }
+
   /**
    * Copies and checks.
    *
@@ -63,6 +98,13 @@ public record Bounds(
         throw new IllegalArgumentException("'" + quantity.name() + "' is there twice");
       }
     }
+  }
+
+  /**
+   * How many numbers a row carries: one a quantity, and behind them when it was, if that matters.
+   */
+  int numbers() {
+    return quantities.size() + (chosen == Chosen.MOST_RECENT ? 1 : 0);
   }
 
   /** Whether the groups are named in the report, so that their existence tells nothing. */

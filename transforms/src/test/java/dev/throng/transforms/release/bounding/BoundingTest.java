@@ -24,6 +24,7 @@ class BoundingTest {
           People.bounds("deep", 3, Set.of(Level.first(3, 0), Level.first(3, 1)), 2),
           People.bounds(
               "wide", 3, Set.of(new Level(3, List.of(1)), new Level(3, List.of(0, 2))), 3),
+          People.recent(People.bounds("last", 2, Set.of(Level.first(2, 1)), 3)),
           People.bounds("flat", 1, Set.of(), 1),
           People.bounds("one", 0, Set.of(), 4),
           new Bounds(
@@ -143,6 +144,26 @@ class BoundingTest {
   private static BoundedGroup group(List<String> values, long people, long... totals) {
     return new BoundedGroup(
         "r", 0, values, people, Arrays.stream(totals).mapToObj(BigInteger::valueOf).toList());
+  }
+
+  /** By hand: of three products the two that were looked at last, whoever else did what. */
+  @Test
+  void theMostRecentGroupsStand() {
+    List<Bounds> reports = List.of(People.recent(People.bounds("r", 1, Set.of(), 2)));
+    List<People.Event> events = new ArrayList<>();
+    events.add(viewed(7, "a", 10));
+    events.add(viewed(7, "b", 20));
+    events.add(viewed(7, "c", 15));
+    events.add(viewed(7, "c", 5));
+    events.add(viewed(7, "a", 30));
+    Map<String, BoundedGroup> groups = People.bounded(reports, events, 2, 2, 2, new Random(1));
+    assertEquals(
+        Map.of("r 0 [a]", group(List.of("a"), 1, 2, 0), "r 0 [b]", group(List.of("b"), 1, 1, 0)),
+        groups);
+  }
+
+  private static People.Event viewed(long person, String product, long time) {
+    return new People.Event(0, 0, person, List.of(product), List.of(1L, 0L, time));
   }
 
   /** Rows that do not fit into 64 bits go apart, and are added up behind the shuffle. */

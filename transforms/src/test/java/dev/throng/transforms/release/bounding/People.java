@@ -42,6 +42,20 @@ public final class People {
         Set.of());
   }
 
+  /** The same, where a person's most recent groups stand. */
+  static Bounds recent(Bounds bounds) {
+    return new Bounds(
+        bounds.report(),
+        bounds.digest(),
+        bounds.window(),
+        bounds.dimensions(),
+        bounds.rollups(),
+        bounds.quantities(),
+        bounds.groupsPerPerson(),
+        Bounds.Chosen.MOST_RECENT,
+        bounds.listed());
+  }
+
   static List<Event> random(Random random, List<Bounds> reports, int events) {
     List<Event> all = new ArrayList<>();
     for (int i = 0; i < events; i++) {
@@ -56,6 +70,9 @@ public final class People {
       }
       if (!amounts.isEmpty()) {
         amounts.set(0, 1L);
+      }
+      if (reports.get(report).chosen() == Bounds.Chosen.MOST_RECENT) {
+        amounts.add((long) random.nextInt(40));
       }
       all.add(
           new Event(report, 86_400_000L * random.nextInt(2), random.nextInt(8), group, amounts));
@@ -120,8 +137,10 @@ public final class People {
                   g ->
                       new ArrayList<>(
                           Collections.nCopies(event.amounts().size(), BigInteger.ZERO)));
+      int quantities = reports.get(event.report()).quantities().size();
       for (int i = 0; i < sums.size(); i++) {
-        sums.set(i, sums.get(i).add(BigInteger.valueOf(event.amounts().get(i))));
+        BigInteger amount = BigInteger.valueOf(event.amounts().get(i));
+        sums.set(i, i < quantities ? sums.get(i).add(amount) : sums.get(i).max(amount));
       }
     }
     Map<String, BoundedGroup> all = new TreeMap<>();
@@ -137,11 +156,15 @@ public final class People {
                   Long.compareUnsigned(
                       key.rank(unit, bounds.digest(), window, a),
                       key.rank(unit, bounds.digest(), window, b)));
+          int last = bounds.quantities().size();
+          if (bounds.chosen() == Bounds.Chosen.MOST_RECENT) {
+            kept.sort((a, b) -> groups.get(b).get(last).compareTo(groups.get(a).get(last)));
+          }
           kept = kept.subList(0, Math.min(kept.size(), bounds.groupsPerPerson()));
           Map<List<String>, List<BigInteger>> levels = new HashMap<>();
           for (List<String> group : kept) {
             List<BigInteger> clamped = new ArrayList<>();
-            for (int i = 0; i < groups.get(group).size(); i++) {
+            for (int i = 0; i < bounds.quantities().size(); i++) {
               Quantity quantity = bounds.quantities().get(i);
               clamped.add(
                   groups
