@@ -63,15 +63,14 @@ final class NoisyRelease implements WindowRelease {
     NoisyWindow window =
         new Noisy(plan, new ReleaseKey(secret.orElseThrow())).release(windowStart, groups.values());
     List<Column> columns = plan.columns().stream().map(NoisyRelease::column).toList();
-    return new ReportSummary(
+    WindowFiles files = new WindowFiles(settings, report, windowStart, columns);
+    return ReportSummary.ofNoised(
         report.name(),
         windowStart,
         window.rows().size(),
-        0,
         window.hidden(),
         content(window.rows()),
-        false,
-        new WindowFiles(settings, report, windowStart, columns).write(window.rows()));
+        report.isBySeller() ? files.writeBySeller(window.rows()) : files.write(window.rows()));
   }
 
   private static Column column(NoisyColumn column) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param events stored events; null where they are not asked for
  * @param excludedRegions regions of residence whose people are in no stored event (P25)
  * @param aggregates one folder each, at least one
+ * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
  * @param manifest the manifest's file
  */
@@ -24,6 +24,7 @@ public record JobOutputs(
     @Nullable Output<EventFormat> events,
     Set<String> excludedRegions,
     List<Output<AggregateFormat>> aggregates,
+    @Nullable Research research,
     String rejected,
     String manifest)
     implements Serializable {
@@ -35,6 +36,9 @@ public record JobOutputs(
     List<String> folders = new ArrayList<>();
     aggregates.forEach(output -> folders.add(output.to()));
     folders.add(rejected);
+    if (research != null) {
+      folders.add(research.output().to());
+    }
     if (events != null) {
       folders.add(events.to());
     }
@@ -49,10 +53,15 @@ public record JobOutputs(
   /** The same as the places that a commit knows. */
   public Outputs places() {
     int slash = manifest.lastIndexOf('/');
+    ArrayList<String> tables = new ArrayList<>();
+    aggregates.forEach(output -> tables.add(output.to()));
+    if (research != null) {
+      tables.add(research.output().to());
+    }
     return new Outputs(
         events == null ? null : events.to(),
         rejected,
-        aggregates.stream().map(Output::to).collect(Collectors.toCollection(ArrayList::new)),
+        tables,
         manifest.substring(0, slash + 1),
         manifest.substring(slash + 1));
   }

@@ -54,6 +54,10 @@ public final class NoisyReports {
         Contributions.amounts(report).stream().map(amount -> quantity(amount, noised)).toList(),
         report.resolvedMeasures().stream().map(NoisyReports::measure).toList(),
         noised.groupsPerUnit(),
+        switch (noised.contributions()) {
+          case KEYED_HASH -> Bounds.Chosen.BY_RANK;
+          case MOST_RECENT -> Bounds.Chosen.MOST_RECENT;
+        },
         new HashSet<>(noised.groups()),
         new NoiseSettings(
             Rational.of(noised.epsilon()),
