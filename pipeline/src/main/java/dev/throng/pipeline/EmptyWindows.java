@@ -6,6 +6,7 @@ import dev.throng.schemas.Aggregate;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.bounding.Bounds;
+import dev.throng.transforms.release.lattice.Level;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ public final class EmptyWindows {
     return new BoundedGroup(
             bounds.report(),
             start,
-            Collections.nCopies(bounds.dimensions(), Bounds.ALL),
+            Collections.nCopies(bounds.dimensions(), Level.ALL),
             0,
             Collections.nCopies(bounds.quantities().size(), BigInteger.ZERO))
         .aggregate(bounds);

@@ -67,15 +67,13 @@ final class NoisyRelease implements WindowRelease {
   @Override
   public ReportSummary write() throws IOException {
     NoisyWindow window = window();
-    return new ReportSummary(
+    return ReportSummary.ofNoised(
         report.name(),
         windowStart,
         window.rows().size(),
-        0,
         window.hidden(),
         content(window.rows()),
-        false,
-        files().write(window.rows()));
+        report.isBySeller() ? files().writeBySeller(window.rows()) : files().write(window.rows()));
   }
 
   private NoisyWindow window() {

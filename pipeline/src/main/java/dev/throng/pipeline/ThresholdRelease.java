@@ -13,6 +13,7 @@ import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.AtLeast;
 import dev.throng.transforms.release.Crowd;
 import dev.throng.transforms.release.Released;
+import dev.throng.transforms.release.lattice.Level;
 import java.io.IOException;
 import java.util.List;
 
@@ -63,7 +64,7 @@ final class ThresholdRelease implements WindowRelease {
             CROWD,
             report.atLeast(),
             report.dimensions().size(),
-            report.rollups().stream().map(List::size).toList())
+            report.rollups().stream().map(kept -> Level.of(report.dimensions(), kept)).toList())
         .release(groups.groups());
   }
 

@@ -1,8 +1,6 @@
 package dev.throng.pipeline;
 
-import dev.throng.pipeline.job.Output;
 import dev.throng.pipeline.publish.AggregateFiles;
-import dev.throng.pipeline.publish.AggregateFormat;
 import dev.throng.pipeline.publish.Column;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Table;
@@ -13,6 +11,8 @@ import dev.throng.transforms.aggregate.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files of one window of a report, one in each output.
@@ -25,22 +25,60 @@ record WindowFiles(WorkerSettings settings, Report report, long windowStart, Lis
   ArrayList<WrittenFile> write(List<ReleasedAggregate> rows) throws IOException {
     Table table = table(rows);
     ArrayList<WrittenFile> files = new ArrayList<>();
-    for (Output<AggregateFormat> output : settings.job().outputs().aggregates()) {
-      files.add(
-          new AggregateFiles(settings.staging(), output.to(), output.format())
-              .write(table, Staging.newAttempt()));
+    for (AggregateFiles output : outputs()) {
+      files.add(output.write(table, Staging.newAttempt()));
     }
     return files;
   }
 
   /** The table of those rows. */
   Table table(List<ReleasedAggregate> rows) {
+    return table(report.dimensions(), rows);
+  }
+
+  /**
+   * Writes what each seller gets, in a folder of their own that has their pseudonym's name, without
+   * a column for it (P11). Who has no row has no file: rows are chosen by what is noised, and so
+   * tell no more than a file without them.
+   */
+  ArrayList<WrittenFile> writeBySeller(List<ReleasedAggregate> rows) throws IOException {
+    int dimensions = report.dimensions().size();
+    Map<String, List<ReleasedAggregate>> sellers = new TreeMap<>();
+    for (ReleasedAggregate row : rows) {
+      List<String> group = row.getGroup();
+      sellers
+          .computeIfAbsent(group.get(0), seller -> new ArrayList<>())
+          .add(
+              new ReleasedAggregate(
+                  row.getReport(),
+                  row.getWindowStart(),
+                  row.getWindowEnd(),
+                  List.copyOf(group.subList(1, dimensions)),
+                  row.getMeasures()));
+    }
+    ArrayList<WrittenFile> files = new ArrayList<>();
+    for (Map.Entry<String, List<ReleasedAggregate>> seller : sellers.entrySet()) {
+      Table table = table(report.dimensions().subList(1, dimensions), seller.getValue());
+      for (AggregateFiles output : outputs()) {
+        files.add(output.writeFor(seller.getKey(), table, Staging.newAttempt()));
+      }
+    }
+    return files;
+  }
+
+  private Table table(List<String> dimensions, List<ReleasedAggregate> rows) {
     return new Table(
         report.name(),
         windowStart,
         report.windowEnd(windowStart),
-        report.dimensions(),
+        dimensions.stream().map(Column::ofDimension).toList(),
         columns,
         rows);
+  }
+
+  private List<AggregateFiles> outputs() {
+    return settings.job().outputs().aggregates().stream()
+        .map(output -> new AggregateFiles(settings.staging(), output.to(), output.format()))
+        .toList();
   }
 }

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EqualityTest {
   private static final long SEED = 20260601;
 
+  private static final String RESEARCH =
+      "recipient: tests, k: 3, diversity: {of: category, least: 2}, quasi_identifiers:"
+          + " [[country, region, city], [hour, minute], [browser, browser_version], [event_type]]";
+
   @TempDir static Path folder;
   private static JobSite site;
   private static List<byte[]> lines;
@@ -37,7 +41,7 @@ class EqualityTest {
 
   @BeforeAll
   static void oneRunInOneSplit() throws IOException {
-    site = new JobSite(folder, Inputs.resource("many-reports.yaml"), Inputs.LIMITS);
+    site = new JobSite(folder, Inputs.resource("many-reports.yaml"), Inputs.LIMITS, RESEARCH);
     lines = Inputs.lines(SEED, 20_000, 900, 400);
     site.put("in.ndjson", Inputs.file(lines));
     whole = site.run("in.ndjson", "whole", JobSite.WHOLE, "--parallelism=2");
@@ -47,7 +51,7 @@ class EqualityTest {
   void thereIsSomethingToCompare() throws IOException {
     assertEquals(lines.size(), whole.manifest().path("records_read").intValue());
     assertEquals(10, whole.manifest().path("rejected").size(), "reasons of rejections");
-    assertEquals(7, whole.manifest().path("reports").size());
+    assertEquals(8, whole.manifest().path("reports").size());
     for (var report : whole.manifest().path("reports")) {
       assertTrue(report.path("rows_released").intValue() > 0, report.toString());
     }

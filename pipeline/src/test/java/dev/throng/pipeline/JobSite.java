@@ -18,10 +18,16 @@ import java.time.Instant;
  * @param folder where everything lies; it must exist
  * @param reports the reports file's text
  * @param limits the section of a job file
+ * @param research that of its outputs, or nothing
  */
-record JobSite(Path folder, String reports, String limits) {
+record JobSite(Path folder, String reports, String limits, String research) {
   /** One split a file. */
   static final long WHOLE = 32L << 20;
+
+  /** Without an extract for research. */
+  JobSite(Path folder, String reports, String limits) {
+    this(folder, reports, limits, "");
+  }
 
   /** Puts a file in the folder and gives its path. */
   Path put(String name, byte[] content) throws IOException {
@@ -52,11 +58,17 @@ record JobSite(Path folder, String reports, String limits) {
         output:
           events: {to: %3$s/events, format: jsonl}
           aggregates: [{to: %3$s/aggregates, format: csv}]
+          %5$s
           rejected: {to: %3$s/rejected}
           manifest: %3$s/run.json
         limits: %4$s
         """
-        .formatted(from, master, out, limits);
+        .formatted(
+            from,
+            master,
+            out,
+            limits,
+            research.isEmpty() ? "" : "research: {to: " + out + "/research, " + research + "}");
   }
 
   /** Runs it, and gives what it wrote. */

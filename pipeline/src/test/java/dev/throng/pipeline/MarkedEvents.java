@@ -69,6 +69,7 @@ final class MarkedEvents {
     event.put("consent.statistical", true);
     event.put("consent.personalisation", true);
     event.put("consent.marketing", true);
+    event.put("consent.research", true);
     event.put("commerce.quantity", 3L);
     return event;
   }

@@ -51,7 +51,7 @@ class NoLeakTest {
       """
       name: marked
       events: {format: FORMAT, from: [INPUT], visitor: ip_and_agent, trusted_hops: 1}
-      consent: {LEDGER, default: {"*": {statistical: granted, marketing: granted}}}
+      consent: {LEDGER, default: {"*": {statistical: granted, marketing: granted, research: granted}}}
       policy: policy.yaml
       keys: {keyring: keys, master: "file:master.key", epoch: day}
       output:
@@ -60,6 +60,12 @@ class NoLeakTest {
           - {to: out/csv, format: csv}
           - {to: out/avro, format: avro}
           - {to: out/parquet, format: parquet}
+        research:
+          to: out/research
+          recipient: tests
+          quasi_identifiers: [[country, region, city], [host, path, query], [title], [hour, minute]]
+          k: 2
+          suppress: 100%
         rejected: {to: out/rejected}
         manifest: out/run.json
       limits: {rejected: SHARE, record: 20KB, from: 2026-06-01, until: 2026-06-05, ledger_rejected: LINES}
@@ -296,6 +302,9 @@ class NoLeakTest {
       rows += report.path("rows_released").intValue();
     }
     assertTrue(rows > 0, manifest::toPrettyString);
+    assertTrue(
+        manifest.path("reports").path("research").path("rows_released").intValue() > 0,
+        manifest::toPrettyString);
   }
 
   /** In anything but the input: outputs, keys, temporary files, and what the process said. */

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.run.Engine;
+import dev.throng.pipeline.run.SplitRuns;
 import dev.throng.transforms.settings.PrivacyException;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -173,6 +176,18 @@ class ThirdPartyTest {
     Written elsewhere = site.run("more.ndjson", "elsewhere", JobSite.WHOLE, "--parallelism=2");
     assertTrue(outside(elsewhere).containsKey("aggregates/totals/2026-06-01.csv"));
     assertTrue(!outside(elsewhere).containsKey("aggregates/totals/2026-06-02.csv"));
+    // Whoever waits for it is told: here are none of the windows that are told otherwise by now.
+    int changed = 0;
+    for (JsonNode report : elsewhere.manifest().path("reports")) {
+      changed += report.path("already_released").intValue();
+    }
+    assertEquals(changed, missing("elsewhere"));
+    assertEquals(0, missing("again"));
+  }
+
+  private static long missing(String out) throws IOException {
+    return SplitRuns.run(site.job("more.ndjson", out), Engine.of("--parallelism=2"), JobSite.WHOLE)
+        .missing();
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Measures what could be learnt of people from everything that lies in some folders, whatever job
  * wrote it: stored events, released tables and rejections in each form that Throng writes,
  * manifests, and any other text. Nothing is skipped without a finding. Every file is read once, a
- * row at a time, and no key is needed or used.
+ * row at a time (stored events twice beside an extract), and no key is needed or used.
  *
  * <p>Not guaranteed: that what it does not find is not there. Each check says its limits, and the
  * metadata that Avro and Parquet keep beside rows is not looked at.
@@ -49,7 +49,8 @@ public final class Audit {
             new PseudonymReuse(),
             new DictionaryAttack(guesses),
             new Uniqueness(settings.k()),
-            new Subtraction(settings.k())));
+            new Subtraction(settings.k()),
+            new ExtractAnonymity(settings.k())));
   }
 
   /** Asks these questions only. */

@@ -38,6 +38,9 @@ final class IdentifierSearch implements Check {
 
   private final Tally<Hit> hits = new Tally<>();
   private final Map<Hit, String> shapes = new HashMap<>();
+  private static final Pattern SELLER =
+      Pattern.compile("/" + EventColumns.PSEUDONYM.pattern() + "/(?=[^/]*$)");
+
   private final Map<RowKind, Map<String, Set<String>>> harmless = new EnumMap<>(RowKind.class);
 
   /** What was found, in rows of one kind. */
@@ -97,7 +100,8 @@ final class IdentifierSearch implements Check {
     return cell.number()
         && switch (kind) {
           case EVENT -> EventColumns.NUMBERS.contains(cell.column());
-          case TABLE -> cell.column().startsWith("window_") || MeasureName.is(cell.column());
+          case TABLE, EXTRACT ->
+              cell.column().startsWith("window_") || MeasureName.is(cell.column());
           case REJECTION -> cell.column().equals("offset");
           case MANIFEST -> true;
           case OTHER -> false;
@@ -116,20 +120,29 @@ final class IdentifierSearch implements Check {
     if (INSTANT.matcher(cell.text()).matches()) {
       return false;
     }
-    String folded = Text.folded(cell.text());
+    String folded = Text.folded(withoutSeller(cell));
     for (IdentifierKind each : IdentifierKind.values()) {
       @Nullable String match = each.in(folded);
       if (match != null) {
         return found(file, kind, each.words, cell, match);
       }
     }
-    boolean catalogue = EventColumns.CATALOGUE.contains(cell.column());
+    boolean catalogue = EventColumns.CATALOGUE.contains(ExtractDay.plain(cell.column()));
     if (!catalogue && kind != RowKind.MANIFEST && Addresses.isNumber(folded.strip())) {
       return found(file, kind, "numbers that are IP addresses", cell, folded);
     }
     return HASH.matcher(folded).find()
         && !(kind == RowKind.MANIFEST && cell.column().endsWith("sha256"))
         && found(file, kind, HASHES, cell, folded);
+  }
+
+  /**
+   * Where a table is for one seller, the folder that it lies in has their pseudonym's name (P11).
+   */
+  private static String withoutSeller(Cell cell) {
+    boolean place =
+        cell.column().equals(FILE_NAME) || cell.column().equals("outputs.aggregates.file");
+    return place ? SELLER.matcher(cell.text()).replaceFirst("/seller/") : cell.text();
   }
 
   private boolean found(AuditedFile file, RowKind kind, String words, Cell cell, String match) {

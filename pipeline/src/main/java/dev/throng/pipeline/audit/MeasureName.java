@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class MeasureName {
   private static final Pattern MEASURE =
       Pattern.compile(
-          "(?:events|conversions|sessions|unique_[a-z_]+|sum_[a-z_]+|mean_[a-z_]+|open_rate"
+          "(?:events|rows|conversions|sessions|unique_[a-z_]+|sum_[a-z_]+|mean_[a-z_]+|open_rate"
               + "|bounce_rate|conversion_rate|pages_per_session|average_session_seconds)"
               + "(?:_error|_low|_high|_draw)?");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");

@@ -1,10 +1,9 @@
 package dev.throng.pipeline.audit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A released table of one window, as far as subtraction needs it. */
 final class ReleasedTable {
@@ -50,36 +49,54 @@ final class ReleasedTable {
 
   /** Subtotals that differ from the rows that they are about, with the difference in events. */
   Map<List<String>, Long> unequalSubtotals() {
-    Map<Integer, Map<List<String>, Figures>> levels = new HashMap<>();
+    Map<List<Integer>, Map<List<String>, Figures>> levels = new HashMap<>();
     rows.forEach(
         (group, figures) ->
-            levels.computeIfAbsent(level(group), first -> new HashMap<>()).put(group, figures));
-    List<Integer> lengths = new ArrayList<>(new TreeSet<>(levels.keySet()));
+            levels.computeIfAbsent(kept(group), first -> new HashMap<>()).put(group, figures));
     Map<List<String>, Long> unequal = new HashMap<>();
-    for (int i = 0; i + 1 < lengths.size(); i++) {
-      int length = lengths.get(i);
-      Map<List<String>, Figures> sums = new HashMap<>();
-      levels
-          .getOrDefault(lengths.get(i + 1), Map.of())
-          .forEach(
-              (group, figures) -> sums.merge(group.subList(0, length), figures, Figures::plus));
-      for (Map.Entry<List<String>, Figures> subtotal :
-          levels.getOrDefault(length, Map.of()).entrySet()) {
-        Figures sum = sums.get(subtotal.getKey().subList(0, length));
-        if (sum != null && sum.events() >= 0 && subtotal.getValue().events() >= 0) {
-          long difference = Math.abs(sum.events() - subtotal.getValue().events());
-          if (difference > 0) {
-            unequal.put(subtotal.getKey(), difference);
-          }
-        }
-      }
-    }
+    levels.forEach(
+        (above, subtotals) ->
+            levels.forEach(
+                (below, finer) -> {
+                  if (isAbove(above, below)
+                      && levels.keySet().stream()
+                          .noneMatch(each -> isAbove(above, each) && isAbove(each, below))) {
+                    compare(subtotals, above, finer, unequal);
+                  }
+                }));
     return unequal;
   }
 
-  /** How many dimensions come before the first that is rolled up. */
-  private static int level(List<String> group) {
-    int all = group.indexOf(ALL);
-    return all < 0 ? group.size() : all;
+  private static boolean isAbove(List<Integer> kept, List<Integer> below) {
+    return below.size() > kept.size() && below.containsAll(kept);
+  }
+
+  private static void compare(
+      Map<List<String>, Figures> subtotals,
+      List<Integer> kept,
+      Map<List<String>, Figures> finer,
+      Map<List<String>, Long> unequal) {
+    Map<List<String>, Figures> sums = new HashMap<>();
+    finer.forEach(
+        (group, figures) ->
+            sums.merge(kept.stream().map(group::get).toList(), figures, Figures::plus));
+    subtotals.forEach(
+        (group, subtotal) -> {
+          Figures sum = sums.get(kept.stream().map(group::get).toList());
+          if (sum != null && sum.events() >= 0 && subtotal.events() >= 0) {
+            long difference = Math.abs(sum.events() - subtotal.events());
+            if (difference > 0) {
+              unequal.merge(group, difference, Math::min);
+            }
+          }
+        });
+  }
+
+  /** The places of the dimensions that are not rolled up. */
+  private static List<Integer> kept(List<String> group) {
+    return IntStream.range(0, group.size())
+        .filter(place -> !group.get(place).equals(ALL))
+        .boxed()
+        .toList();
   }
 }

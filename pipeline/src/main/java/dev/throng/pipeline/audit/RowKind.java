@@ -6,6 +6,7 @@ import java.util.Set;
 enum RowKind {
   EVENT("stored event"),
   TABLE("row of a table"),
+  EXTRACT("row of an extract"),
   REJECTION("rejection"),
   MANIFEST("manifest"),
   OTHER("something else");
@@ -18,7 +19,7 @@ enum RowKind {
 
   static RowKind of(Set<String> columns) {
     if (columns.contains("window_start") && columns.contains("window_end")) {
-      return TABLE;
+      return columns.contains("rows") ? EXTRACT : TABLE;
     }
     if (columns.contains("event_time") && columns.contains("event_type")) {
       return EVENT;

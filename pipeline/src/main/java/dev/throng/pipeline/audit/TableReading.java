@@ -74,7 +74,8 @@ final class TableReading {
     return figures;
   }
 
-  private static long millis(String instant) {
+  /** An instant as any format has it, in milliseconds since 1970-01-01T00:00Z; 0 for none. */
+  static long millis(String instant) {
     try {
       return MeasureName.isNumber(instant)
           ? Long.parseLong(instant)

@@ -4,6 +4,7 @@ import dev.throng.pipeline.check.FieldLineage.Kept;
 import dev.throng.pipeline.check.FieldLineage.PurposeBasis;
 import dev.throng.pipeline.check.FieldLineage.ReportUse;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Research;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.schemas.StoredEvent;
@@ -45,7 +46,7 @@ public final class Lineage {
     List<ReportUse> uses = new ArrayList<>();
     EnumSet<Purpose> purposes = EnumSet.noneOf(Purpose.class);
     if (treatment != Treatment.DROP) {
-      for (Report report : job.reports()) {
+      for (Report report : counted()) {
         if (ReportFields.of(report).stream().anyMatch(treated::contains)) {
           uses.add(new ReportUse(report.name(), report.audience().label(), report.recipient()));
           purposes.add(report.purpose());
@@ -63,20 +64,32 @@ public final class Lineage {
         purposes.stream()
             .map(purpose -> new PurposeBasis(purpose.label(), basis(purpose)))
             .toList(),
-        kept(!columns.isEmpty(), !uses.isEmpty()));
+        kept(!columns.isEmpty(), uses.stream().map(ReportUse::report).toList()));
+  }
+
+  /** The reports, and the extract for research. */
+  private List<Report> counted() {
+    List<Report> counted = new ArrayList<>(job.reports());
+    Research research = job.outputs().research();
+    if (research != null) {
+      counted.add(research.report());
+    }
+    return counted;
   }
 
   private String basis(Purpose purpose) {
     return job.policy().bases().getOrDefault(purpose, "none");
   }
 
-  private List<Kept> kept(boolean stored, boolean counted) {
+  private List<Kept> kept(boolean stored, List<String> reports) {
+    boolean extracted = job.outputs().research() != null && reports.contains(Research.NAME);
     List<Kept> kept = new ArrayList<>();
     for (Map.Entry<String, String> output : job.policy().retention().entrySet()) {
       boolean holds =
           switch (output.getKey()) {
             case "events" -> stored;
-            case "aggregates" -> counted;
+            case "aggregates" -> reports.size() > (extracted ? 1 : 0);
+            case Research.NAME -> extracted;
             default -> false;
           };
       if (holds) {

@@ -55,6 +55,9 @@ final class ReportFields {
   }
 
   private static String field(String dimension) {
-    return dimension.startsWith("property.") ? "properties" : dimension;
+    return switch (dimension) {
+      case "hour", "minute" -> "event_time";
+      default -> dimension.startsWith("property.") ? "properties" : dimension;
+    };
   }
 }

@@ -58,6 +58,14 @@ final class Account {
     if (frozen > 0) {
       line("windows third parties have already", frozen);
     }
+    long left =
+        result.summary().reports().stream()
+            .filter(ReportSummary::forResearch)
+            .mapToLong(ReportSummary::leftOut)
+            .sum();
+    if (left > 0) {
+      line("events left out of the extract", left);
+    }
     reports.forEach(
         (name, sums) ->
             out.printf("  %-32s %,9d %,9d %,9d %,11d%n", name, sums[0], sums[1], sums[2], sums[3]));

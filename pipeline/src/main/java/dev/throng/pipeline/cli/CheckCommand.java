@@ -3,6 +3,7 @@ package dev.throng.pipeline.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.html.HtmlEscapers;
+import dev.throng.pipeline.check.ExtractPromise;
 import dev.throng.pipeline.check.FieldLineage;
 import dev.throng.pipeline.check.Lineage;
 import dev.throng.pipeline.job.Job;
@@ -62,7 +63,9 @@ final class CheckCommand implements Callable<Integer> {
       out.println(html(job, fields));
     } else {
       text(out, job, fields);
-      promise.ifPresent(kept -> tell(out, kept));
+      Optional.ofNullable(job.outputs().research())
+          .ifPresent(research -> tell(out, ExtractPromise.sentences(research)));
+      promise.ifPresent(kept -> tell(out, kept.sentences()));
     }
     out.flush();
     return ExitCode.DONE;
@@ -84,9 +87,9 @@ final class CheckCommand implements Callable<Integer> {
         "%n%s is valid: %d fields, %d reports%n", job.name(), fields.size(), job.reports().size());
   }
 
-  private static void tell(PrintWriter out, Promise promise) {
+  private static void tell(PrintWriter out, List<String> sentences) {
     out.println();
-    promise.sentences().forEach(out::println);
+    sentences.forEach(out::println);
   }
 
   private static void line(PrintWriter out, String what, Stream<String> values) {

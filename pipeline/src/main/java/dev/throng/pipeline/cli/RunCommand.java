@@ -84,6 +84,16 @@ final class RunCommand implements Callable<Integer> {
     if (result.status() == Manifest.Status.REFUSED) {
       return ExitCode.REJECTED;
     }
+    if (result.missing() > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "throng: for third parties other numbers are written down as released than the input"
+                  + " gives now, in %d of the windows, and no output here has them: they stay"
+                  + " unpublished. Where a run ended before it had published them, run the job again on"
+                  + " the input as it was then; the same input gives the same numbers%n",
+              result.missing());
+    }
     if (verify && result.summary().reports().stream().anyMatch(ReportSummary::alreadyReleased)) {
       spec.commandLine()
           .getErr()

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       LedgerCommand.class,
       ExplainCommand.class,
+      SellersCommand.class,
       GenerateCommand.class,
       BenchCommand.class
     },

@@ -95,6 +95,10 @@ public final class JobFile {
     Budget budget = root.section("budget").flatMap(JobFile::budget).orElse(null);
     noised(root, reports, budget);
     JobOutputs outputs = outputs(required(root, "output"), events.isStream());
+    if (outputs.research() != null
+        && reports.stream().anyMatch(report -> report.name().equals(Research.NAME))) {
+      throw root.fault("reports", "holds a report named 'research', as the extract is: rename it");
+    }
     Limits limits =
         root.section("limits")
             .map(section -> Limits.parse(section, now))
@@ -250,13 +254,15 @@ public final class JobFile {
     if (!stream && !databases.isEmpty()) {
       throw section.fault("aggregates", "may go to a database only where events come from a topic");
     }
+    Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");
     String rejected = location.resolve(rejections.word("to"));
     rejections.end();
     String manifest = location.resolve(section.word("manifest"));
     section.end();
     try {
-      return new JobOutputs(stored, excluded, aggregates, databases, rejected, manifest);
+      return new JobOutputs(
+          stored, excluded, aggregates, databases, research.orElse(null), rejected, manifest);
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }
@@ -265,6 +271,11 @@ public final class JobFile {
   private Database database(Section to) {
     String properties = to.optionalWord("properties").map(location::resolve).orElse(null);
     return to.required("to", url -> new Database(url, properties));
+  }
+
+  private Research research(Section section) {
+    return ResearchSection.parse(
+        section, output(section, AggregateFormat.values(), AggregateFormat.PARQUET));
   }
 
   private <F extends Enum<F>> Output<F> output(Section section, F[] formats, F otherwise) {
@@ -297,7 +308,7 @@ public final class JobFile {
         });
   }
 
-  private static int number(String word, int least, int most) {
+  static int number(String word, int least, int most) {
     if (!word.matches("\\d{1,9}")
         || Integer.parseInt(word) < least
         || Integer.parseInt(word) > most) {

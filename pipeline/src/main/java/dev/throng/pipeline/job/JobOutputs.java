@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludedRegions regions of residence whose people are in no stored event (P25)
  * @param aggregates one folder each
  * @param databases where aggregates go besides
+ * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
  * @param manifest the manifest's file
  */
@@ -26,6 +26,7 @@ public record JobOutputs(
     Set<String> excludedRegions,
     List<Output<AggregateFormat>> aggregates,
     List<Database> databases,
+    @Nullable Research research,
     String rejected,
     String manifest)
     implements Serializable {
@@ -38,6 +39,9 @@ public record JobOutputs(
     List<String> folders = new ArrayList<>();
     aggregates.forEach(output -> folders.add(output.to()));
     folders.add(rejected);
+    if (research != null) {
+      folders.add(research.output().to());
+    }
     if (events != null) {
       folders.add(events.to());
     }
@@ -52,10 +56,15 @@ public record JobOutputs(
   /** The same as the places that a commit knows. */
   public Outputs places() {
     int slash = manifest.lastIndexOf('/');
+    ArrayList<String> tables = new ArrayList<>();
+    aggregates.forEach(output -> tables.add(output.to()));
+    if (research != null) {
+      tables.add(research.output().to());
+    }
     return new Outputs(
         events == null ? null : events.to(),
         rejected,
-        aggregates.stream().map(Output::to).collect(Collectors.toCollection(ArrayList::new)),
+        tables,
         manifest.substring(0, slash + 1),
         manifest.substring(slash + 1));
   }

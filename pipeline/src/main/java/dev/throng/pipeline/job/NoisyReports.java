@@ -9,6 +9,7 @@ import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.bounding.Bounds;
 import dev.throng.transforms.release.bounding.Quantity;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.noisy.NoiseSettings;
 import dev.throng.transforms.release.noisy.NoisyMeasure;
 import dev.throng.transforms.release.noisy.NoisyReport;
@@ -47,10 +48,16 @@ public final class NoisyReports {
         report.toString(),
         report.window(),
         report.dimensions().size(),
-        report.rollups().stream().map(List::size).collect(Collectors.toSet()),
+        report.rollups().stream()
+            .map(kept -> Level.of(report.dimensions(), kept))
+            .collect(Collectors.toSet()),
         Contributions.amounts(report).stream().map(amount -> quantity(amount, noised)).toList(),
         report.resolvedMeasures().stream().map(NoisyReports::measure).toList(),
         noised.groupsPerUnit(),
+        switch (noised.contributions()) {
+          case KEYED_HASH -> Bounds.Chosen.BY_RANK;
+          case MOST_RECENT -> Bounds.Chosen.MOST_RECENT;
+        },
         new HashSet<>(noised.groups()),
         new NoiseSettings(
             Rational.of(noised.epsilon()),

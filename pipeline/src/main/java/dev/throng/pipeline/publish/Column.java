@@ -19,6 +19,11 @@ public record Column(String name, Kind kind) {
     Objects.requireNonNull(kind);
   }
 
+  /** How a dimension is called as a column: {@code property.plan} is {@code property_plan}. */
+  public static String ofDimension(String dimension) {
+    return dimension.replace('.', '_').replace('-', '_');
+  }
+
   /** What a measure gives, and its type in every format. */
   public enum Kind {
     /** A whole number: int64. */

@@ -104,13 +104,24 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
                   "facts_unclear", ledger.unclear(),
                   "facts_rejected", ledger.rejected())));
     }
-    List<WrittenFile> tables = new ArrayList<>();
-    if (status == Status.DONE) {
-      summary.reports().forEach(report -> tables.addAll(report.files()));
-    }
     part.put("reports", status == Status.DONE ? reports() : Map.of());
-    part.put("outputs", Map.of("aggregates", files(tables)));
+    Map<String, Object> outputs = new TreeMap<>();
+    outputs.put("aggregates", files(tables(false)));
+    if (summary.reports().stream().anyMatch(ReportSummary::forResearch)) {
+      outputs.put("research", files(tables(true)));
+    }
+    part.put("outputs", outputs);
     return part;
+  }
+
+  private List<WrittenFile> tables(boolean ofExtract) {
+    List<WrittenFile> tables = new ArrayList<>();
+    for (ReportSummary report : summary.reports()) {
+      if (status == Status.DONE && report.forResearch() == ofExtract) {
+        tables.addAll(report.files());
+      }
+    }
+    return tables;
   }
 
   private Map<String, Map<String, Long>> reports() {
@@ -119,6 +130,10 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
       Map<String, Long> report = reports.computeIfAbsent(window.report(), name -> new TreeMap<>());
       report.merge("windows", 1L, Long::sum);
       report.merge("rows_released", window.rowsReleased(), Long::sum);
+      window.more().forEach((name, count) -> report.merge(name, count, Long::sum));
+      if (window.forResearch()) {
+        continue;
+      }
       report.merge("groups_merged", window.groupsMerged(), Long::sum);
       report.merge("groups_suppressed", window.groupsSuppressed(), Long::sum);
       if (window.forThirdParties()) {

@@ -1,6 +1,10 @@
 package dev.throng.pipeline.publish;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * A whole file that waits in a staging area.
@@ -14,4 +18,15 @@ import java.io.Serializable;
  */
 public record WrittenFile(
     String output, String staged, String place, long rows, long bytes, String sha256)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Whether a file stands at its place already, this one or another.
+   *
+   * @throws IOException where the store fails
+   */
+  public boolean stands() throws IOException {
+    return FileSystems.matchResources(List.of(Staging.below(output, place))).get(0).status()
+        != MatchResult.Status.NOT_FOUND;
+  }
+}

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.NoisyReports;
+import dev.throng.pipeline.job.Research;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.transforms.aggregate.Contributions;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counting {
   private final PreAggregation aggregation;
+  private final @Nullable ResearchCounting research;
   private final @Nullable SessionRows sessions;
   private final @Nullable PersonRows persons;
   private final @Nullable Contributions contributions;
@@ -32,6 +34,8 @@ final class Counting {
   Counting(WorkerSettings settings, Consumer<Aggregate> aggregates, RowSink rows) {
     List<Report> reports = settings.job().reports();
     aggregation = new PreAggregation(reports, aggregates);
+    Research extract = settings.job().outputs().research();
+    research = extract == null ? null : new ResearchCounting(extract, aggregates);
     sessions =
         reports.stream().anyMatch(Report::countsSessions)
             ? new SessionRows(reports, settings.buckets(), rows::block)
@@ -63,6 +67,9 @@ final class Counting {
   void add(ConsentedEvent event) {
     aggregation.add(event);
     addNear(event);
+    if (research != null) {
+      research.add(event);
+    }
     if (contributions != null) {
       contributions.add(event);
     }
@@ -78,6 +85,9 @@ final class Counting {
   /** Gives everything away. */
   void flush() {
     aggregation.flush();
+    if (research != null) {
+      research.flush();
+    }
     if (sessions != null) {
       sessions.flush();
     }

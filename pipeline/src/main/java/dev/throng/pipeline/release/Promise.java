@@ -103,6 +103,17 @@ public final class Promise {
           sentences.add(report.name() + " -> " + report.recipient() + " (third party)");
           sentences.add("    " + guidance.guarantee());
           sentences.add("    " + who(report.noised().unit()));
+          if (report.isBySeller()) {
+            sentences.add(
+                "    Each seller gets a folder of their own, and nothing of others; 'throng sellers'"
+                    + " tells which.");
+          }
+          if (report.noised().contributions() == Release.Contributing.MOST_RECENT) {
+            sentences.add(
+                "    Of the groups that a person is in, the "
+                    + report.noised().groupsPerUnit()
+                    + " with their latest events count.");
+          }
           guidance.utility().forEach(sentence -> sentences.add("    " + sentence));
         });
     sentences.add(

@@ -9,6 +9,7 @@ import dev.throng.pipeline.publish.Outputs;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
+import dev.throng.pipeline.publish.WrittenFile;
 import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.read.InputFiles;
 import dev.throng.pipeline.read.LedgerException;
@@ -132,7 +133,7 @@ public final class BatchRun {
             summary,
             new Manifest.Run(settings.staging().run(), started, Instant.now()));
     new Commit(settings.staging(), outputs, manifest, range.replaced()).run();
-    return new RunResult(status, summary);
+    return new RunResult(status, summary, missing(counted, summary));
   }
 
   /** Writes down what third parties are about to get, and takes out what they have otherwise. */
@@ -152,6 +153,25 @@ public final class BatchRun {
         counted.reports().stream()
             .map(window -> frozen.contains(window) ? window.frozen() : window)
             .toList());
+  }
+
+  /**
+   * A run that was killed between writing down and publishing leaves such windows: the next one
+   * publishes them only if its input says the same. Both summaries have the same windows in order.
+   */
+  private static long missing(Summary counted, Summary summary) throws IOException {
+    long missing = 0;
+    for (int i = 0; i < summary.reports().size(); i++) {
+      if (summary.reports().get(i).alreadyReleased()) {
+        List<WrittenFile> files = counted.reports().get(i).files();
+        boolean stands = files.isEmpty();
+        for (WrittenFile file : files) {
+          stands |= file.stands();
+        }
+        missing += stands ? 0 : 1;
+      }
+    }
+    return missing;
   }
 
   private Map<String, String> versions(GeoDatabase geo) {

@@ -77,6 +77,10 @@ public final class StreamRun {
               + String.join(", ", unsupported)
               + ", and run them over files");
     }
+    if (job.outputs().research() != null) {
+      throw new SettingsException(
+          "a job over topics makes no extract for research: take out 'output.research'");
+    }
     if (job.outputs().events() != null) {
       throw new SettingsException(
           "a job over topics stores no events yet: take out 'output.events'");

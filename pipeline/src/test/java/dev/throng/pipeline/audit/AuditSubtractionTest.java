@@ -79,6 +79,27 @@ class AuditSubtractionTest {
         outputs.findings());
   }
 
+  /** Over the second dimension, and then over both: the total differs from neither. */
+  @Test
+  void subtotalsOverAnyDimensionThatDoNotAddUp() throws IOException {
+    outputs.day(
+        "a",
+        BOTH,
+        "DE phone 60 30",
+        "DE (other) 50 30",
+        "FR phone 40 30",
+        "DE (all) 110 60",
+        "FR (all) 40 30",
+        "(all) phone 102 60",
+        "(all) (other) 50 30",
+        "(all) (all) 150 80");
+    assertEquals(
+        List.of(
+            "SEVERE subtraction 2: subtotals of a less their rows leave fewer than 20 people (least"
+                + " 2): delete the table, and release the window again"),
+        outputs.findings());
+  }
+
   @Test
   void nestedReports() throws IOException {
     outputs.day("wide", COUNTRY, "DE 100 60", "FR 90 50");

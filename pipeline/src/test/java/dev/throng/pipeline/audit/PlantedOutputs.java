@@ -130,7 +130,8 @@ public record PlantedOutputs(Path folder) {
                 new IdentifierSearch(),
                 new PseudonymReuse(),
                 new Uniqueness(k),
-                new Subtraction(k))));
+                new Subtraction(k),
+                new ExtractAnonymity(k))));
   }
 
   static List<String> lines(AuditReport report) {

@@ -333,6 +333,13 @@ class ExitCodesTest {
     assertEquals(5, throng("run", job, DIRECT, days[0], days[1], "--verify"));
     assertSays("third parties", "already_released");
     assertEquals(before, Files.readString(first) + Files.readString(second));
+    // As a run leaves it that is killed before it publishes what it has written down.
+    Files.delete(second);
+    assertEquals(0, throng("run", job, DIRECT, days[0], days[1]), err.toString());
+    assertSays("in 1 of the windows", "on the input as it was then");
+    events("2026-06-01");
+    assertEquals(0, throng("run", job, DIRECT, days[0], days[1]), err.toString());
+    assertEquals(before, Files.readString(first) + Files.readString(second));
   }
 
   @Test

@@ -55,6 +55,13 @@ class JobSchemaTest {
         <output>
         events: {to: out/events, <output.events>}
         aggregates: [{to: out/aggregates, <output.aggregates>}]
+        research:
+          to: out/research
+          recipient: tests
+          quasi_identifiers: [[country, region], [hour]]
+          k: 20
+          diversity: {of: category, least: 3, <output.research.diversity>}
+          <output.research>
         rejected: {to: out/rejected, <output.rejected>}
         manifest: out/run.json
       limits: {rejected: 2%, <limits>}
@@ -72,6 +79,8 @@ class JobSchemaTest {
           "output",
           "output.events",
           "output.aggregates",
+          "output.research",
+          "output.research.diversity",
           "output.rejected",
           "limits");
 
@@ -129,6 +138,9 @@ class JobSchemaTest {
     assertEquals(
         Set.copyOf(labels(AggregateFormat.values())),
         Set.copyOf(choices("output.aggregates", "format")));
+    assertEquals(
+        Set.copyOf(labels(AggregateFormat.values())),
+        Set.copyOf(choices("output.research", "format")));
   }
 
   @Test
@@ -192,6 +204,11 @@ class JobSchemaTest {
                      "output": {
                        "events": {"to": "e", "format": "avro", "exclude_regions": ["EEA"]},
                        "aggregates": [{"to": "a", "format": "csv"}],
+                       "research": {
+                         "to": "x", "format": "csv", "recipient": "tests", "k": 20,
+                         "quasi_identifiers": [["country", "region"], ["hour"]],
+                         "suppress": "2%", "exclude_regions": "EEA",
+                         "diversity": {"of": "category", "least": 3}},
                        "rejected": {"to": "r"},
                        "manifest": "run.json"},
                      "limits": {"rejected": "2%", "record": "2MB", "from": "-2d", "until": "+2d"}}

@@ -1,6 +1,7 @@
 package dev.throng.transforms.aggregate;
 
 import dev.throng.schemas.ConsentedEvent;
+import dev.throng.transforms.aggregate.Release.Contributing;
 import dev.throng.transforms.aggregate.Release.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  *
  * <p>Robots and nobody are left out, and so are disputes about health, which are for no third party
  * (P8). So is who is known by a key of the day only, in windows that reach over midnight: there
- * they would be several people, and spend as much as these. Single-threaded; made on the worker.
+ * they would be several people, and spend as much as these. A report by seller leaves out what is
+ * of no seller. Single-threaded; made on the worker.
  */
 public final class Contributions {
   /** Takes what an event adds. */
@@ -23,7 +25,9 @@ public final class Contributions {
      * @param window the first instant of the window, milliseconds since 1970-01-01T00:00Z
      * @param unit the keyed hash of the person or company; not to be written
      * @param group a text a dimension; overwritten by the next call
-     * @param amounts a number for each of {@link #amounts}; overwritten by the next call
+     * @param amounts a number for each of {@link #amounts}, and behind them, where the most recent
+     *     groups count, the time since the window's first instant in milliseconds; overwritten by
+     *     the next call
      */
     void add(int report, long window, long unit, String[] group, long[] amounts);
   }
@@ -33,6 +37,8 @@ public final class Contributions {
     private final Program program;
     private final Amount[] amounts;
     private final boolean ofCompanies;
+    private final boolean bySeller;
+    private final boolean mostRecent;
     private final String[] group;
     private final long[] added;
 
@@ -41,7 +47,9 @@ public final class Contributions {
       this.amounts = amounts(report).toArray(Amount[]::new);
       this.ofCompanies = report.noised().unit() == Unit.COMPANY;
       this.group = new String[report.dimensions().size()];
-      this.added = new long[amounts.length];
+      this.bySeller = report.isBySeller();
+      this.mostRecent = report.noised().contributions() == Contributing.MOST_RECENT;
+      this.added = new long[amounts.length + (mostRecent ? 1 : 0)];
     }
   }
 
@@ -88,11 +96,17 @@ public final class Contributions {
         continue;
       }
       program.aim(facts);
+      if (part.bySeller && program.probe[0] == null) {
+        continue;
+      }
       for (int d = 0; d < part.group.length; d++) {
         part.group[d] = GroupValue.text(program.probe[d]);
       }
-      for (int a = 0; a < part.added.length; a++) {
+      for (int a = 0; a < part.amounts.length; a++) {
         part.added[a] = part.amounts[a].of(facts);
+      }
+      if (part.mostRecent) {
+        part.added[part.amounts.length] = facts.time - window;
       }
       out.add(i, window, part.ofCompanies ? facts.company : facts.person, part.group, part.added);
     }

@@ -4,6 +4,7 @@ import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.transforms.settings.NearestWord;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,20 @@ final class Dimension {
           "search_query",
           "dispute_kind");
 
+  /** When in its day an event happened, UTC: two digits each. */
+  static final List<String> CLOCK = List.of("hour", "minute");
+
+  /** The seller's pseudonym: a dimension only of what each seller gets of their own (P11). */
+  static final String SELLER = "seller";
+
   private static final String PROPERTY = "property.";
+  private static final int MINUTES_A_HOUR = 60;
+  private static final int HOURS_A_DAY = 24;
+  private static final long MINUTE = 60_000;
+  private static final String[] TWO_DIGITS =
+      IntStream.range(0, MINUTES_A_HOUR)
+          .mapToObj(number -> number < 10 ? "0" + number : Integer.toString(number))
+          .toArray(String[]::new);
 
   private final String name;
   private final int index;
@@ -69,6 +83,9 @@ final class Dimension {
     if (COARSE.contains(name)) {
       return new Dimension(name, indexOf(name), null);
     }
+    if (CLOCK.contains(name)) {
+      return new Dimension(name, indexOf("event_time"), null);
+    }
     Schema.Field field = PseudonymousEvent.getClassSchema().getField(name);
     if (field != null) {
       throw new IllegalArgumentException("'" + name + "' is no field that may group people");
@@ -79,8 +96,17 @@ final class Dimension {
             + name
             + "' is no dimension; "
             + (nearest == null
-                ? "known are " + String.join(", ", COARSE) + ", property.NAME"
+                ? "known are "
+                    + String.join(", ", COARSE)
+                    + ", "
+                    + String.join(", ", CLOCK)
+                    + ", property.NAME"
                 : "did you mean '" + nearest + "'?"));
+  }
+
+  /** The same, or the seller, where a report may be by seller. */
+  static Dimension ofReport(String name) {
+    return name.equals(SELLER) ? new Dimension(SELLER, indexOf(SELLER), null) : named(name);
   }
 
   String name() {
@@ -92,6 +118,13 @@ final class Dimension {
     Object value = event.get(index);
     if (property != null && value instanceof Map<?, ?> properties) {
       value = properties.get(property);
+    }
+    if (value instanceof Long time) {
+      long minutes = Math.floorDiv(time, MINUTE);
+      return name.equals("minute")
+          ? TWO_DIGITS[(int) Math.floorMod(minutes, (long) MINUTES_A_HOUR)]
+          : TWO_DIGITS[
+              (int) Math.floorMod(Math.floorDiv(minutes, MINUTES_A_HOUR), (long) HOURS_A_DAY)];
     }
     if (value instanceof String text) {
       return text.isEmpty() ? null : text;

@@ -39,11 +39,20 @@ public final class Group {
    * too much alike in what the report's {@code diversity} names.
    */
   public long people() {
-    return tallies.length > program.measures()
-            && tallies[program.measures()] instanceof Variety variety
-            && !variety.suffices()
-        ? 0
-        : population.count();
+    return isDiverse() ? population.count() : 0;
+  }
+
+  /** Whether there are enough people, or companies, however much they are alike. */
+  public boolean isLarge() {
+    return population.count() >= program.report.atLeast();
+  }
+
+  /**
+   * Whether the people differ as much as the report asks for in what its {@code diversity} names.
+   */
+  public boolean isDiverse() {
+    return tallies.length == program.measures()
+        || (tallies[program.measures()] instanceof Variety variety && variety.suffices());
   }
 
   /** What is known of all these groups of one report and window together; there must be one. */

@@ -26,7 +26,7 @@ final class Program {
     List<Filter> filters = new ArrayList<>();
     report.where().forEach((f, values) -> filters.add(new Filter(Dimension.named(f), values)));
     where = filters.toArray(Filter[]::new);
-    dimensions = report.dimensions().stream().map(Dimension::named).toArray(Dimension[]::new);
+    dimensions = report.dimensions().stream().map(Dimension::ofReport).toArray(Dimension[]::new);
     measures = report.measures().stream().map(Measures::named).toArray(Measure[]::new);
     probe = new @Nullable String[dimensions.length];
   }

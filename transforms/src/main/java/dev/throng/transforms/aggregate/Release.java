@@ -31,6 +31,35 @@ public sealed interface Release extends Serializable {
   }
 
   /**
+   * The rows themselves go out, without pseudonyms, and coarse enough that each is like those of at
+   * least so many people, or companies where those are fewer. For research (P12).
+   *
+   * @param people 2 to 4,096: so far people are counted exactly
+   * @param diversity what must differ among rows that are alike; null for nothing
+   * @param chains how many of the dimensions, one after the other, are each quasi-identifier; what
+   *     is left is what {@code diversity} names
+   * @param suppress which part of a day's events may be left out, 0 to 1
+   */
+  record KAnonymous(
+      int people, @Nullable Diversity diversity, List<Integer> chains, BigDecimal suppress)
+      implements Release {
+    /**
+     * Copies and checks the ranges.
+     *
+     * @throws IllegalArgumentException outside of them
+     */
+    public KAnonymous {
+      if (people < 2 || people > DistinctSet.EXACT) {
+        throw new IllegalArgumentException("must be 2 to " + DistinctSet.EXACT + ", not " + people);
+      }
+      chains = ImmutableList.copyOf(chains);
+      if (suppress.signum() < 0 || suppress.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException("must be 0 % to 100 %");
+      }
+    }
+  }
+
+  /**
    * Whoever is known to be in a row must not be known by that to have one certain value: the row's
    * people have at least so many (distinct l-diversity: Machanavajjhala et al., "l-Diversity:
    * Privacy Beyond k-Anonymity", 2007, section 3).
@@ -66,6 +95,7 @@ public sealed interface Release extends Serializable {
    *     at most
    * @param noise {@code laplace} or {@code gaussian}
    * @param selection {@code truncated_geometric} or {@code threshold}
+   * @param contributions which groups of one of them count, where there are more than may
    * @param shares weights by which amounts and {@code selection} share what is spent; 1 where
    *     nothing is said
    */
@@ -79,6 +109,7 @@ public sealed interface Release extends Serializable {
       Map<Amount, Clamp> clamps,
       String noise,
       String selection,
+      Contributing contributions,
       Map<String, BigDecimal> shares)
       implements Release {
     public Noised {
@@ -88,6 +119,14 @@ public sealed interface Release extends Serializable {
       clamps = ImmutableMap.copyOf(clamps);
       shares = ImmutableMap.copyOf(shares);
     }
+  }
+
+  /** Which groups of a person or company count, where they are in more than may count. */
+  enum Contributing {
+    /** Any, by a keyed hash of the person and the group. */
+    KEYED_HASH,
+    /** Those with their latest events; of several at the same instant, by the hash. */
+    MOST_RECENT
   }
 
   /** Who is protected, with all that they did in a window. */

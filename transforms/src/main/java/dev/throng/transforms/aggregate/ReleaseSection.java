@@ -1,6 +1,7 @@
 package dev.throng.transforms.aggregate;
 
 import dev.throng.transforms.aggregate.Release.Clamp;
+import dev.throng.transforms.aggregate.Release.Contributing;
 import dev.throng.transforms.aggregate.Release.Unit;
 import dev.throng.transforms.settings.Section;
 import java.math.BigDecimal;
@@ -96,6 +97,11 @@ final class ReleaseSection {
         clamps(release),
         word(release, "noise", List.of(LAPLACE, "gaussian")),
         word(release, "selection", List.of(GEOMETRIC, "threshold")),
+        release
+            .value(
+                "contributions",
+                word -> ReportFile.oneOf(word, Contributing.values(), ReleaseSection::label))
+            .orElse(Contributing.KEYED_HASH),
         shares(release));
   }
 

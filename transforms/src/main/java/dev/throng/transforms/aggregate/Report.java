@@ -1,5 +1,7 @@
 package dev.throng.transforms.aggregate;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.throng.transforms.step.Purpose;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *     1970-01-01T00:00Z, or from Monday 1970-01-05 where it is whole weeks
  * @param where field to allowed values; an event must have an allowed value in each. Values are
  *     written as they stand in reports: {@code (unknown)} is a missing value
- * @param dimensions coarse fields of the treated event, or {@code property.NAME}
+ * @param dimensions coarse fields of the treated event, or {@code property.NAME}; the first may be
+ *     {@code seller}, and then each seller gets their own rows only (P11)
  * @param measures names as in {@code sum(price)}
- * @param rollups subtotals: prefixes of the dimensions, shorter than they
+ * @param rollups subtotals: some of the dimensions each, in their order; none of them is the total
  * @param release when a row may go out
  */
 public record Report(
@@ -53,9 +56,11 @@ public record Report(
     where = filters.buildOrThrow();
     dimensions = ImmutableList.copyOf(new LinkedHashSet<>(dimensions));
     measures = ImmutableList.copyOf(new LinkedHashSet<>(measures));
-    ImmutableList.Builder<List<String>> prefixes = ImmutableList.builder();
-    rollups.forEach(prefix -> prefixes.add(ImmutableList.copyOf(prefix)));
-    rollups = prefixes.build();
+    ImmutableList.Builder<List<String>> subtotals = ImmutableList.builder();
+    for (List<String> rollup : rollups) {
+      subtotals.add(dimensions.stream().filter(rollup::contains).collect(toImmutableList()));
+    }
+    rollups = subtotals.build();
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("a report needs a measure");
     }
@@ -66,8 +71,48 @@ public record Report(
       measures.forEach(Measures::noisable);
     }
     where.forEach((field, values) -> new Filter(Dimension.named(field), values));
-    dimensions.forEach(Dimension::named);
+    dimensions.forEach(Dimension::ofReport);
+    if (dimensions.contains(Dimension.SELLER)) {
+      checkBySeller(purpose, audience, dimensions, rollups, release);
+    }
     measures.forEach(Measures::named);
+  }
+
+  private static void checkBySeller(
+      Purpose purpose,
+      Audience audience,
+      List<String> dimensions,
+      List<List<String>> rollups,
+      Release release) {
+    if (audience != Audience.THIRD_PARTY || purpose != Purpose.SHARE_WITH_SELLERS) {
+      throw new IllegalArgumentException(
+          "a report by seller is for sellers: its audience is third_party, its purpose"
+              + " share_with_sellers");
+    }
+    if (!dimensions.get(0).equals(Dimension.SELLER)
+        || rollups.stream().anyMatch(kept -> !kept.contains(Dimension.SELLER))) {
+      throw new IllegalArgumentException(
+          "a report by seller has seller as its first dimension and in each rollup: what is of"
+              + " several sellers is for none of them");
+    }
+    if (release instanceof Release.Noised noised && !noised.groups().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a report by seller lists no groups: sellers are known by pseudonyms there");
+    }
+  }
+
+  /** Whether each seller gets their own rows, and nobody else's (P11). */
+  public boolean isBySeller() {
+    return dimensions.contains(Dimension.SELLER);
+  }
+
+  /**
+   * Checks that people can be grouped by a field.
+   *
+   * @throws IllegalArgumentException where they cannot, with the nearest that there is
+   */
+  public static void checkDimension(String name) {
+    Dimension.named(name);
   }
 
   /** The measures with their columns and kinds, in the report's order. */
@@ -94,6 +139,9 @@ public record Report(
 
   /** What must differ within a row; null for nothing. */
   public Release.@Nullable Diversity diversity() {
+    if (release instanceof Release.KAnonymous extract) {
+      return extract.diversity();
+    }
     return release instanceof Release.AtLeast threshold ? threshold.diversity() : null;
   }
 
@@ -105,6 +153,9 @@ public record Report(
   public int atLeast() {
     if (release instanceof Release.AtLeast threshold) {
       return threshold.people();
+    }
+    if (release instanceof Release.KAnonymous extract) {
+      return extract.people();
     }
     throw new IllegalStateException("the report is noised");
   }

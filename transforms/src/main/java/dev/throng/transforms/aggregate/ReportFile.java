@@ -74,7 +74,7 @@ public final class ReportFile {
     String recipient = section.required("recipient", ReportFile::notBlank);
     Duration window = section.required("window", ReportFile::window);
     Map<String, List<String>> where = where(section);
-    List<String> dimensions = distinct(section, "dimensions", Dimension::named);
+    List<String> dimensions = distinct(section, "dimensions", Dimension::ofReport);
     List<String> measures = distinct(section, "measures", Measures::named);
     if (measures.isEmpty()) {
       throw section.fault("measures", "must name at least one measure");
@@ -88,8 +88,21 @@ public final class ReportFile {
     List<List<String>> rollups = rollups(section, dimensions);
     Release release = new ReleaseSection(section, dimensions, measures).read(audience);
     section.end();
-    return new Report(
-        name, purpose, audience, recipient, window, where, dimensions, measures, rollups, release);
+    try {
+      return new Report(
+          name,
+          purpose,
+          audience,
+          recipient,
+          window,
+          where,
+          dimensions,
+          measures,
+          rollups,
+          release);
+    } catch (IllegalArgumentException e) {
+      throw section.fault("dimensions", "cannot be meant: " + e.getMessage());
+    }
   }
 
   static <T> T oneOf(String word, T[] values, Function<T, String> label) {
@@ -151,14 +164,17 @@ public final class ReportFile {
 
   private static List<List<String>> rollups(Section section, List<String> dimensions) {
     List<List<String>> rollups = section.wordLists("rollups");
-    Set<Integer> seen = new HashSet<>();
+    Set<Set<String>> seen = new HashSet<>();
     for (List<String> rollup : rollups) {
-      int length = rollup.size();
-      if (length >= dimensions.size() || !rollup.equals(dimensions.subList(0, length))) {
+      Set<String> kept = new HashSet<>(rollup);
+      if (!dimensions.containsAll(kept) || kept.size() == dimensions.size()) {
         throw section.fault(
-            "rollups", "holds " + rollup + ", which is not the beginning of the dimensions");
+            "rollups", "holds " + rollup + ", which must be some of the dimensions and not all");
       }
-      if (!seen.add(length)) {
+      if (kept.size() < rollup.size()) {
+        throw section.fault("rollups", "holds " + rollup + ", which names a dimension twice");
+      }
+      if (!seen.add(kept)) {
         throw section.fault("rollups", "holds " + rollup + " twice");
       }
     }

@@ -1,9 +1,9 @@
 package dev.throng.transforms.release;
 
+import dev.throng.transforms.release.lattice.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,10 @@ import java.util.Set;
  * <p>Merging is done once, on the finest groups, the last dimension first: groups under k people
  * merge into {@code (other)} of their parent; while that has fewer than k, the smallest visible
  * sibling joins it (ties: by the bytes of its value); failing that, all of the parent merges at the
- * parent's level, and so on up to nothing, which suppresses the window. Every rollup row is a union
- * of whole merged rows. So every sum or difference of released rows is, in additive measures, about
- * whole merged rows, and those have k people each.
+ * parent's level, and so on up to nothing, which suppresses the window. Every rollup row, over
+ * whichever of the dimensions, is a union of whole merged rows: those with equal values there, of
+ * which {@code (other)} is one. So whatever is added up and subtracted of released rows is, in
+ * additive measures, a number of times each whole merged row, and those have k people each.
  *
  * <p>Not guaranteed: anything across reports or windows, or against readers who can invent people.
  *
@@ -28,35 +29,32 @@ public final class AtLeast<T> {
   /** The value of what merged over a dimension. */
   public static final String OTHER = "(other)";
 
-  /** The value of a dimension that is rolled up. */
-  public static final String ALL = "(all)";
-
   private final Crowd<T> crowd;
   private final int k;
   private final int dimensions;
-  private final Set<Integer> rollups;
+  private final Set<Level> rollups;
 
   /**
    * A release of one report's windows.
    *
    * @param k fewest people a row, 2 or more
    * @param dimensions how many values a group has, 0 or more
-   * @param rollups lengths of the prefixes to add subtotals for, each less than {@code dimensions}
+   * @param rollups the subtotals to add, each over other dimensions, none the finest level
    * @throws IllegalArgumentException outside of that
    */
-  public AtLeast(Crowd<T> crowd, int k, int dimensions, Collection<Integer> rollups) {
+  public AtLeast(Crowd<T> crowd, int k, int dimensions, Collection<Level> rollups) {
     if (k < 2 || dimensions < 0) {
       throw new IllegalArgumentException("at_least must be 2 or more");
     }
-    for (int length : rollups) {
-      if (length < 0 || length >= dimensions) {
-        throw new IllegalArgumentException("a rollup must be shorter than the dimensions");
+    for (Level rollup : rollups) {
+      if (rollup.dimensions() != dimensions || rollup.isFinest()) {
+        throw new IllegalArgumentException("a rollup must keep some of the dimensions");
       }
     }
     this.crowd = crowd;
     this.k = k;
     this.dimensions = dimensions;
-    this.rollups = Set.copyOf(new HashSet<>(rollups));
+    this.rollups = Set.copyOf(rollups);
   }
 
   /** What may go out of the groups of one window; their order does not matter. */
@@ -152,21 +150,14 @@ public final class AtLeast<T> {
 
   private List<Row<T>> withRollups(List<Row<T>> finest) {
     List<Row<T>> rows = new ArrayList<>(finest);
-    for (int length : rollups) {
+    for (Level rollup : rollups) {
       Map<List<String>, List<T>> families = new LinkedHashMap<>();
       for (Row<T> row : finest) {
         families
-            .computeIfAbsent(row.values().subList(0, length), p -> new ArrayList<>())
+            .computeIfAbsent(rollup.rolledUp(row.values()), values -> new ArrayList<>())
             .add(row.group());
       }
-      families.forEach(
-          (prefix, family) -> {
-            List<String> values = new ArrayList<>(prefix);
-            while (values.size() < dimensions) {
-              values.add(ALL);
-            }
-            rows.add(new Row<>(values, crowd.union(family)));
-          });
+      families.forEach((values, family) -> rows.add(new Row<>(values, crowd.union(family))));
     }
     rows.sort(Comparator.comparing(Row::values, ByteOrder.OF_VALUES));
     return rows;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.PseudonymousEvent;
+import dev.throng.transforms.step.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -132,5 +133,38 @@ class ContributionsTest {
     assertEquals(
         List.of("0 0 99 [DE, (unknown)] [1, 0, 0, 0, 125000, 3]"),
         of(reports("1d", "company"), worker));
+  }
+
+  /** P11: what is of no seller is for no seller; and when it was goes along. */
+  @Test
+  void aReportBySellerTakesWhatIsOfASellerAndWhen() {
+    List<Report> reports =
+        ReportFile.parse(
+            "r.yaml",
+            """
+            reports:
+              - name: last_viewed
+                purpose: share_with_sellers
+                audience: third_party
+                recipient: each seller
+                window: 1d
+                dimensions: [seller, product]
+                measures: [unique_people]
+                release:
+                  epsilon: 1
+                  delta: 1e-9
+                  groups_per_person: 5
+                  contributions: most_recent
+            """);
+    ConsentedEvent viewed = event("product_view", MONDAY + 1234);
+    viewed.setPurposes(Purpose.SHARE_WITH_SELLERS.bit());
+    viewed.getEvent().setSeller("2026-06.aaaa");
+    viewed.getEvent().setProduct("P1");
+    ConsentedEvent ofNone = event("product_view", MONDAY + 1234);
+    ofNone.setPurposes(Purpose.SHARE_WITH_SELLERS.bit());
+    ConsentedEvent optedOut = event("product_view", MONDAY + 1234);
+    optedOut.setPurposes(Purpose.STATISTICAL.bit());
+    optedOut.getEvent().setSeller("2026-06.aaaa");
+    assertEquals(List.of("0 0 7 [2026-06.aaaa, P1] [1234]"), of(reports, viewed, ofNone, optedOut));
   }
 }

@@ -86,8 +86,12 @@ final class OracleRelease {
     Map<List<String>, List<Cell>> rollups = new LinkedHashMap<>();
     for (List<String> rollup : report.rollups()) {
       for (Heap heap : standing) {
-        List<String> values = new ArrayList<>(heap.values().subList(0, rollup.size()));
-        values.addAll(Collections.nCopies(report.dimensions().size() - rollup.size(), "(all)"));
+        List<String> values = new ArrayList<>(heap.values());
+        for (int i = 0; i < values.size(); i++) {
+          if (!rollup.contains(report.dimensions().get(i))) {
+            values.set(i, "(all)");
+          }
+        }
         rollups.computeIfAbsent(values, v -> new ArrayList<>()).addAll(heap.cells());
       }
     }

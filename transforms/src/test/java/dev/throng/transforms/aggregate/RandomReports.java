@@ -63,9 +63,14 @@ final class RandomReports {
     Collections.shuffle(measures, random);
     List<String> dimensions = some(DIMENSIONS, random.nextInt(4));
     List<List<String>> rollups = new ArrayList<>();
-    for (int length = 0; length < dimensions.size(); length++) {
+    for (int subset = 0; subset < (1 << dimensions.size()) - 1; subset++) {
       if (random.nextBoolean()) {
-        rollups.add(dimensions.subList(0, length));
+        int kept = subset;
+        rollups.add(
+            IntStream.range(0, dimensions.size())
+                .filter(i -> (kept >> i & 1) == 1)
+                .mapToObj(dimensions::get)
+                .toList());
       }
     }
     Map<String, List<String>> where = new LinkedHashMap<>();

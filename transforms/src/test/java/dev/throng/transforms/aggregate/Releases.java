@@ -2,6 +2,7 @@ package dev.throng.transforms.aggregate;
 
 import dev.throng.transforms.release.AtLeast;
 import dev.throng.transforms.release.Crowd;
+import dev.throng.transforms.release.lattice.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Releases {
             GROUPS,
             report.atLeast(),
             report.dimensions().size(),
-            report.rollups().stream().map(List::size).toList());
+            report.rollups().stream().map(kept -> Level.of(report.dimensions(), kept)).toList());
     Map<String, List<@Nullable String>> rows = new TreeMap<>();
     windows.forEach(
         (window, all) ->

@@ -96,6 +96,7 @@ class ReportFileTest {
             clamps: {sum(price): [-5, 500.25]}
             noise: gaussian
             selection: threshold
+            contributions: most_recent
             share: {people: 2, price: 0.5}
       """;
 
@@ -112,8 +113,51 @@ class ReportFileTest {
             Map.of(Amount.PRICE, new Release.Clamp(-50_000, 5_002_500)),
             "gaussian",
             "threshold",
+            Release.Contributing.MOST_RECENT,
             Map.of("people", new BigDecimal("2"), "price", new BigDecimal("0.5"))),
         ReportFile.parse("n.yaml", NOISED).get(0).noised());
+  }
+
+  private static final String BY_SELLER =
+      """
+      reports:
+        - name: last_viewed
+          purpose: share_with_sellers
+          audience: third_party
+          recipient: each seller
+          window: 1d
+          dimensions: [seller, product]
+          measures: [unique_people]
+          rollups: [[seller]]
+          release: {epsilon: 1, delta: 1e-9, groups_per_person: 5}
+      """;
+
+  /** P11: a seller's rows are for that seller only, and only by who lets sellers know. */
+  @Test
+  void aReportBySellerIsForSellers() {
+    assertTrue(ReportFile.parse("s.yaml", BY_SELLER).get(0).isBySeller());
+    String[][] cases = {
+      {"share_with_sellers", "statistical", "its purpose share_with_sellers"},
+      {"[seller, product]", "[product, seller]", "seller as its first dimension"},
+      {"[[seller]]", "[[]]", "seller as its first dimension and in each rollup"},
+      {"[[seller]]", "[[product]]", "seller as its first dimension and in each rollup"},
+      {"_person: 5", "_person: 5, groups: [[S1, P1]]", "lists no groups"},
+    };
+    for (String[] each : cases) {
+      SettingsException fault =
+          assertThrows(
+              SettingsException.class,
+              () -> ReportFile.parse("s.yaml", BY_SELLER.replace(each[0], each[1])));
+      assertTrue(
+          fault.getMessage() != null && fault.getMessage().contains("7: 'reports[0].dimensions'"),
+          fault.getMessage());
+      assertTrue(fault.getMessage().contains(each[2]), fault.getMessage());
+    }
+    String inside =
+        BY_SELLER
+            .replace("third_party", "internal")
+            .replace("{epsilon: 1, delta: 1e-9, groups_per_person: 5}", "{at_least: 20}");
+    assertThrows(SettingsException.class, () -> ReportFile.parse("s.yaml", inside));
   }
 
   @Test
@@ -162,7 +206,7 @@ class ReportFileTest {
         "bounce_rate,",
         "8: 'reports[0].measures' 'bounce_rate' cannot be noised; what can is events, conversions, unique_people, open_rate, sum(price), sum(quantity), sum(search_results)"
       },
-      {"share:", "shares:", "20: unknown key 'reports[0].release.shares'; did you mean 'share'?"},
+      {"share:", "shares:", "21: unknown key 'reports[0].release.shares'; did you mean 'share'?"},
     };
     for (String[] wrong : cases) {
       String yaml = NOISED.replace(wrong[0], wrong[1]);
@@ -238,14 +282,24 @@ class ReportFileTest {
       },
       {
         "[[country], []]",
-        "[[city]]",
-        "12: 'reports[0].rollups' holds [city], which is not the beginning of the dimensions"
+        "[[cities]]",
+        "12: 'reports[0].rollups' holds [cities], which must be some of the dimensions and not all"
+      },
+      {
+        "[[country], []]",
+        "[[city, city]]",
+        "12: 'reports[0].rollups' holds [city, city], which names a dimension twice"
+      },
+      {
+        "[[country], []]",
+        "[[currency, city], [city, currency]]",
+        "12: 'reports[0].rollups' holds [city, currency] twice"
       },
       {"[[country], []]", "[[], []]", "12: 'reports[0].rollups' holds [] twice"},
       {
         "[[country], []]",
         "[[country, city, currency]]",
-        "12: 'reports[0].rollups' holds [country, city, currency], which is not the beginning of the dimensions"
+        "12: 'reports[0].rollups' holds [country, city, currency], which must be some of the dimensions and not all"
       },
       {"at_least: 20", "at_least: 1", "13: 'reports[0].release.at_least' must be 2 to 4096, not 1"},
       {

@@ -66,8 +66,8 @@ final class BlockReader {
       for (int i = 0; i < group.length; i++) {
         group[i] = word();
       }
-      if (amounts.length != bounds.quantities().size()) {
-        amounts = new long[bounds.quantities().size()];
+      if (amounts.length != bounds.numbers()) {
+        amounts = new long[bounds.numbers()];
       }
       for (int i = 0; i < amounts.length; i++) {
         amounts[i] = zigzag();

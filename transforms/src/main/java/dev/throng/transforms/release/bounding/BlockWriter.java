@@ -12,7 +12,8 @@ import java.util.Map;
  * <pre>
  * block:  version (1), fingerprint of the reports (4), rows
  * row:    report (varint), window (zigzag varint, less the last row's), unit (8),
- *         a word a dimension, an amount (zigzag varint) a quantity
+ *         a word a dimension, an amount (zigzag varint) a quantity, and the time of the latest event
+ *         since the window's start (zigzag varint) where the most recent groups are chosen
  * word:   varint: the number of an earlier word; or one more, then length and UTF-8
  * </pre>
  */

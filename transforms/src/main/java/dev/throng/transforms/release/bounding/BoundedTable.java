@@ -1,5 +1,6 @@
 package dev.throng.transforms.release.bounding;
 
+import dev.throng.transforms.release.lattice.Level;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,8 +81,8 @@ final class BoundedTable {
   private List<Entry> line(List<String> finest) {
     List<Entry> line = new ArrayList<>();
     line.add(entry(finest));
-    for (int length : bounds.rollups()) {
-      line.add(entry(Bounds.rolledUp(finest, length)));
+    for (Level rollup : bounds.rollups()) {
+      line.add(entry(rollup.rolledUp(finest)));
     }
     return line;
   }

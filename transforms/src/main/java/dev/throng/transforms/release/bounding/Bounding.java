@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 /**
  * Bounds what a person adds, after the shuffle (design section 7): rows of {@link PersonRows} to
  * groups of all levels. Of a person's groups in one window of one report those with the lowest
- * ranks stay, as many as the report allows; what they added to one of these in all is moved into
- * the bounds of each quantity. A rolled-up group holds what stayed of its finest groups, and each
- * person once.
+ * ranks stay, or those with their latest events, as many as the report allows; what they added to
+ * one of these in all is moved into the bounds of each quantity. A rolled-up group holds what
+ * stayed of its finest groups, and each person once.
  *
- * <p>Ranks are a keyed function of person, report, window and group alone. So which groups stay is
- * the same whatever the order and the workers, and tells nothing of anyone else: taking one person
- * away changes no other person's.
+ * <p>Ranks are a keyed function of person, report, window and group alone, and times are the
+ * person's own. So which groups stay is the same whatever the order and the workers, and tells
+ * nothing of anyone else: taking one person away changes no other person's.
  *
  * <p>Not guaranteed: anything where the rows of a person and window are not all there at once. The
  * rows of a bucket are held in memory, at some 50 bytes a row. Single-threaded; made on the worker.
@@ -30,11 +30,14 @@ public final class Bounding {
         return order;
       };
 
-  /** A group of the person at hand, the rows that are about it, and where it ranks. */
-  private record Candidate(int group, List<String> values, int from, int to, long rank) {}
+  /** A group of the person at hand, the rows that are about it, when it was, and where it ranks. */
+  private record Candidate(
+      int group, List<String> values, int from, int to, long latest, long rank) {}
 
   private static final Comparator<Candidate> BY_RANK =
-      Comparator.<Candidate>comparingLong(each -> each.rank() ^ Long.MIN_VALUE)
+      Comparator.comparingLong(Candidate::latest)
+          .reversed()
+          .thenComparingLong(each -> each.rank() ^ Long.MIN_VALUE)
           .thenComparing(Candidate::values, BY_VALUES);
 
   private final List<Bounds> reports;
@@ -89,12 +92,12 @@ public final class Bounding {
     for (int i = from + 1; i <= to; i++) {
       if (i == to || rows.groups[order[i]] != rows.groups[order[start]]) {
         int group = rows.groups[order[start]];
-        candidates.add(new Candidate(group, table.values(group), start, i, 0));
+        candidates.add(new Candidate(group, table.values(group), start, i, 0, 0));
         start = i;
       }
     }
     if (candidates.size() > bounds.groupsPerPerson()) {
-      candidates.replaceAll(each -> ranked(each, bounds, rows, order[from]));
+      candidates.replaceAll(each -> ranked(each, bounds, rows, order));
       candidates.sort(BY_RANK);
       candidates = candidates.subList(0, bounds.groupsPerPerson());
     }
@@ -113,10 +116,16 @@ public final class Bounding {
     }
   }
 
-  private Candidate ranked(Candidate candidate, Bounds bounds, PersonColumns rows, int row) {
+  private Candidate ranked(Candidate each, Bounds bounds, PersonColumns rows, int[] order) {
+    int row = order[each.from()];
     long window = rows.windows[row];
-    long rank = keys.of(window).rank(rows.units[row], bounds.digest(), window, candidate.values());
-    return new Candidate(
-        candidate.group(), candidate.values(), candidate.from(), candidate.to(), rank);
+    long rank = keys.of(window).rank(rows.units[row], bounds.digest(), window, each.values());
+    long latest = 0;
+    if (bounds.chosen() == Bounds.Chosen.MOST_RECENT) {
+      for (int i = each.from(); i < each.to(); i++) {
+        latest = Math.max(latest, rows.amount(order[i], bounds.quantities().size()));
+      }
+    }
+    return new Candidate(each.group(), each.values(), each.from(), each.to(), latest, rank);
   }
 }

@@ -2,6 +2,7 @@ package dev.throng.transforms.release.bounding;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.throng.transforms.release.lattice.Level;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.HashSet;
@@ -15,9 +16,10 @@ import java.util.Set;
  * @param digest of the whole resolved report definition
  * @param window its length
  * @param dimensions how many values a group has, 0 or more
- * @param rollups lengths of the prefixes that have subtotals, each less than the dimensions
+ * @param rollups the levels that have subtotals, none the finest
  * @param quantities what is added up, besides people
  * @param groupsPerPerson in how many groups a person stands at most, 1 or more
+ * @param chosen which groups of a person stand, where there are more
  * @param listed the only groups that there are, named by whoever wrote the report; empty where
  *     groups come from the data
  */
@@ -26,13 +28,44 @@ public record Bounds(
     String digest,
     Duration window,
     int dimensions,
-    Set<Integer> rollups,
+    Set<Level> rollups,
     List<Quantity> quantities,
     int groupsPerPerson,
+    Chosen chosen,
     Set<List<String>> listed)
     implements Serializable {
-  /** The value of a dimension that is rolled up. */
-  public static final String ALL = "(all)";
+  /**
+   * Which groups of a person stand, where there are more than may. Each way looks at this person's
+   * rows and the key alone, so that a person taken away changes nobody else's groups.
+   */
+  public enum Chosen {
+    /** Those of the lowest ranks. */
+    BY_RANK,
+    /** Those with the person's latest events; of several at the same instant, the lowest ranks. */
+    MOST_RECENT
+  }
+
+  /** Where groups are chosen by rank. */
+  public Bounds(
+      String report,
+      String digest,
+      Duration window,
+      int dimensions,
+      Set<Level> rollups,
+      List<Quantity> quantities,
+      int groupsPerPerson,
+      Set<List<String>> listed) {
+    this(
+        report,
+        digest,
+        window,
+        dimensions,
+        rollups,
+        quantities,
+        groupsPerPerson,
+        Chosen.BY_RANK,
+        listed);
+  }
 
   /**
    * Copies and checks.
@@ -51,9 +84,9 @@ public record Bounds(
       groups.add(ImmutableList.copyOf(group));
     }
     listed = groups.build();
-    for (int length : rollups) {
-      if (length < 0 || length >= dimensions) {
-        throw new IllegalArgumentException("a rollup must be shorter than the dimensions");
+    for (Level rollup : rollups) {
+      if (rollup.dimensions() != dimensions || rollup.isFinest()) {
+        throw new IllegalArgumentException("a rollup must keep some of the dimensions");
       }
     }
     if (groupsPerPerson < 1) {
@@ -67,6 +100,13 @@ public record Bounds(
     }
   }
 
+  /**
+   * How many numbers a row carries: one a quantity, and behind them when it was, if that matters.
+   */
+  int numbers() {
+    return quantities.size() + (chosen == Chosen.MOST_RECENT ? 1 : 0);
+  }
+
   /** Whether the groups are named in the report, so that their existence tells nothing. */
   public boolean areListed() {
     return dimensions == 0 || !listed.isEmpty();
@@ -74,40 +114,23 @@ public record Bounds(
 
   /** In how many finest groups a person stands at most. */
   public int finestGroups() {
-    return groupsAt(dimensions);
+    return groupsAt(Level.finest(dimensions));
   }
 
-  /**
-   * In how many groups of a level, whose first values have that length, a person stands at most.
-   */
-  public int groupsAt(int length) {
-    if (length == 0) {
+  /** In how many groups of a level a person stands at most. */
+  public int groupsAt(Level level) {
+    if (level.isTotal()) {
       return 1;
     }
-    return listed.isEmpty() ? groupsPerPerson : Math.min(groupsPerPerson, listedAt(length).size());
+    return listed.isEmpty() ? groupsPerPerson : Math.min(groupsPerPerson, listedAt(level).size());
   }
 
-  /** The listed groups at a level, each with {@code (all)} behind its first values. */
-  public Set<List<String>> listedAt(int length) {
+  /** The listed groups at a level. */
+  public Set<List<String>> listedAt(Level level) {
     Set<List<String>> groups = new HashSet<>();
     for (List<String> group : listed) {
-      groups.add(rolledUp(group, length));
+      groups.add(level.rolledUp(group));
     }
     return groups;
-  }
-
-  /** A group's first values, and {@code (all)} in place of the others. */
-  public static List<String> rolledUp(List<String> group, int length) {
-    ImmutableList.Builder<String> values = ImmutableList.builder();
-    for (int i = 0; i < group.size(); i++) {
-      values.add(i < length ? group.get(i) : ALL);
-    }
-    return values.build();
-  }
-
-  /** How many of a group's values are not rolled up. */
-  public static int lengthOf(List<String> group) {
-    int rolled = group.indexOf(ALL);
-    return rolled < 0 ? group.size() : rolled;
   }
 }

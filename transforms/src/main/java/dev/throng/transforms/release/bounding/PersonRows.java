@@ -97,7 +97,8 @@ public final class PersonRows {
    * @param window the first instant of the window
    * @param unit the keyed hash of the person, or of the company; nobody and robots never come here
    * @param group a text a dimension; copied where it is kept
-   * @param amounts a number a quantity; copied where it is kept
+   * @param amounts a number a quantity, and behind them, where the most recent groups are chosen,
+   *     when it was, in milliseconds since the window's first instant; copied where it is kept
    */
   public void add(int report, long window, long unit, String[] group, long[] amounts) {
     Bounds bounds = reports.get(report);
@@ -113,7 +114,7 @@ public final class PersonRows {
           && row.window == window
           && row.unit == unit
           && Arrays.equals(row.group, group)) {
-        if (addUp(row.amounts, amounts)) {
+        if (addUp(row.amounts, amounts, bounds.quantities().size())) {
           return;
         }
         // Beyond 64 bits: a second row says the rest.
@@ -142,16 +143,21 @@ public final class PersonRows {
     }
   }
 
-  /** Adds all of them, or none where one does not fit. */
-  private static boolean addUp(long[] sums, long[] amounts) {
-    for (int i = 0; i < sums.length; i++) {
+  /**
+   * Adds all quantities, or none where one does not fit; what is behind them is the latest time.
+   */
+  private static boolean addUp(long[] sums, long[] amounts, int quantities) {
+    for (int i = 0; i < quantities; i++) {
       long sum = sums[i] + amounts[i];
       if (((sums[i] ^ sum) & (amounts[i] ^ sum)) < 0) {
         return false;
       }
     }
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < quantities; i++) {
       sums[i] += amounts[i];
+    }
+    for (int i = quantities; i < sums.length; i++) {
+      sums[i] = Math.max(sums[i], amounts[i]);
     }
     return true;
   }

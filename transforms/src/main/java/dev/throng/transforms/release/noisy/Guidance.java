@@ -2,11 +2,13 @@ package dev.throng.transforms.release.noisy;
 
 import dev.throng.transforms.release.exact.Enclosure;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.Noise;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a noised report promises and what it is good for, in words for people. It follows from the
@@ -73,14 +75,17 @@ public final class Guidance {
     return List.copyOf(sentences);
   }
 
-  private String name(NoisyLevel level) {
-    return level.length() == plan.bounds().dimensions()
-        ? "Groups"
-        : level.length() == 0
-            ? "The total"
-            : level.length() == 1
-                ? "Subtotals by 1 dimension"
-                : "Subtotals by " + level.length() + " dimensions";
+  private static String name(NoisyLevel noisy) {
+    Level level = noisy.level();
+    if (level.isFinest()) {
+      return "Groups";
+    }
+    return level.isTotal()
+        ? "The total"
+        : (level.kept().size() == 1 ? "Subtotals by dimension " : "Subtotals by dimensions ")
+            + level.kept().stream()
+                .map(place -> Integer.toString(place + 1))
+                .collect(Collectors.joining(", "));
   }
 
   /** The fewest people with whom a group is shown with at least that probability. */

@@ -5,6 +5,7 @@ import dev.throng.transforms.release.ByteOrder;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.bounding.Bounds;
 import dev.throng.transforms.release.bounding.Quantity;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.Draw;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import java.math.BigInteger;
@@ -80,8 +81,8 @@ public final class Noisy {
       for (Candidate candidate : candidates(level, windowStart, exact)) {
         if (shows(level, candidate) || above.contains(candidate.group())) {
           shown.add(candidate);
-          above.addAll(parents(candidate.group(), level.length()));
-        } else if (level.length() == bounds.dimensions()) {
+          above.addAll(parents(candidate.group(), level.level()));
+        } else if (level.level().isFinest()) {
           hidden++;
         }
       }
@@ -112,13 +113,13 @@ public final class Noisy {
   private List<Candidate> candidates(
       NoisyLevel level, long windowStart, Map<List<String>, BoundedGroup> exact) {
     Set<List<String>> groups = new TreeSet<>(ByteOrder.OF_VALUES);
-    if (level.length() == 0) {
-      groups.add(Collections.nCopies(bounds.dimensions(), Bounds.ALL));
+    if (level.level().isTotal()) {
+      groups.add(Collections.nCopies(bounds.dimensions(), Level.ALL));
     } else if (bounds.areListed()) {
-      groups.addAll(bounds.listedAt(level.length()));
+      groups.addAll(bounds.listedAt(level.level()));
     } else {
       for (List<String> group : exact.keySet()) {
-        if (Bounds.lengthOf(group) == level.length()) {
+        if (level.level().holds(group)) {
           groups.add(group);
         }
       }
@@ -133,10 +134,10 @@ public final class Noisy {
   }
 
   /** The rollups that a group is part of. */
-  private List<List<String>> parents(List<String> group, int length) {
+  private List<List<String>> parents(List<String> group, Level level) {
     return bounds.rollups().stream()
-        .filter(shorter -> shorter < length)
-        .map(shorter -> Bounds.rolledUp(group, shorter))
+        .filter(rollup -> rollup.isAbove(level))
+        .map(rollup -> rollup.rolledUp(group))
         .toList();
   }
 

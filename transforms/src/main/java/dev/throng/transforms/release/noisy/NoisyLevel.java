@@ -1,5 +1,6 @@
 package dev.throng.transforms.release.noisy;
 
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.Threshold;
 import dev.throng.transforms.release.mechanisms.TruncatedGeometric;
 import java.util.List;
@@ -7,11 +8,11 @@ import java.util.List;
 /**
  * What is noised and selected at one level of a report: its finest groups, or one rollup.
  *
- * @param length how many values of a group are not rolled up
+ * @param level which values of a group are not rolled up
  * @param quantities those that are noised
  * @param selection which groups are shown
  */
-record NoisyLevel(int length, List<NoisedQuantity> quantities, Selection selection) {
+record NoisyLevel(Level level, List<NoisedQuantity> quantities, Selection selection) {
 
   /** Which groups of a level are shown. */
   sealed interface Selection {}

@@ -5,6 +5,7 @@ import dev.throng.transforms.release.bounding.Quantity;
 import dev.throng.transforms.release.budget.Cost;
 import dev.throng.transforms.release.exact.Enclosure;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.DiscreteGaussian;
 import dev.throng.transforms.release.mechanisms.DiscreteLaplace;
 import dev.throng.transforms.release.mechanisms.Noise;
@@ -14,7 +15,6 @@ import dev.throng.transforms.release.mechanisms.TruncatedGeometric;
 import dev.throng.transforms.release.mechanisms.Zcdp;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,16 +44,16 @@ public final class NoisyPlan {
     NoiseSettings settings = report.noise();
     aboveThreshold =
         !bounds.areListed() && settings.selection() == NoiseSettings.Selecting.THRESHOLD;
-    List<Integer> lengths = new ArrayList<>(List.of(report.dimensions()));
-    report.rollups().stream().sorted(Comparator.reverseOrder()).forEach(lengths::add);
+    List<Level> all = new ArrayList<>(List.of(Level.finest(report.dimensions())));
+    report.rollups().stream().sorted(Level.FINEST_FIRST).forEach(all::add);
     Set<String> names = names();
     Rational parts = Rational.ZERO;
     long selecting = 0;
-    for (int length : lengths) {
+    for (Level level : all) {
       for (String name : names) {
         parts = parts.plus(settings.share(name));
       }
-      if (selects(length)) {
+      if (selects(level)) {
         selecting++;
         parts = aboveThreshold ? parts : parts.plus(settings.share(NoiseSettings.SELECTION));
       }
@@ -65,9 +65,9 @@ public final class NoisyPlan {
       failing = failing.over(2);
       whole = Zcdp.rho(settings.epsilon(), settings.delta().minus(failing));
     }
-    for (int length : lengths) {
-      Rational delta = selects(length) ? failing.over(selecting) : Rational.ZERO;
-      levels.add(level(length, names, whole.over(parts), delta));
+    for (Level level : all) {
+      Rational delta = selects(level) ? failing.over(selecting) : Rational.ZERO;
+      levels.add(plan(level, names, whole.over(parts), delta));
     }
     if (gaussian) {
       cost = new Cost(settings.epsilon(), settings.delta(), cost.rho(), cost.rhoDelta());
@@ -96,7 +96,7 @@ public final class NoisyPlan {
     return bounds;
   }
 
-  /** The finest groups first, then the rollups, the longest first. */
+  /** The finest groups first, then the rollups, each before those above it. */
   List<NoisyLevel> levels() {
     return levels;
   }
@@ -122,8 +122,8 @@ public final class NoisyPlan {
   }
 
   /** Whether the level's groups come from the data; that there is a total of all is known. */
-  private boolean selects(int length) {
-    return length > 0 && !bounds.areListed();
+  private boolean selects(Level level) {
+    return !level.isTotal() && !bounds.areListed();
   }
 
   /**
@@ -132,8 +132,8 @@ public final class NoisyPlan {
    * @param unit what a share of 1 is: of epsilon, or of rho
    * @param delta for the selection
    */
-  private NoisyLevel level(int length, Set<String> names, Rational unit, Rational delta) {
-    int groups = bounds.groupsAt(length);
+  private NoisyLevel plan(Level level, Set<String> names, Rational unit, Rational delta) {
+    int groups = bounds.groupsAt(level);
     List<NoisedQuantity> noised = new ArrayList<>();
     if (names.contains(Quantity.PEOPLE)) {
       Noise noise = noise(Quantity.PEOPLE, Sensitivity.spread(groups, 1), unit);
@@ -142,20 +142,20 @@ public final class NoisyPlan {
     for (Quantity quantity : report.quantities()) {
       int finest = bounds.finestGroups();
       Sensitivity sensitivity =
-          length == report.dimensions()
+          level.isFinest()
               ? Sensitivity.spread(finest, quantity.bound())
               : Sensitivity.gathered(finest, quantity.bound());
       Noise noise = noise(quantity.name(), sensitivity, unit);
       noised.add(
           NoisedQuantity.of(quantity.name(), quantity.decimals(), quantity.isNonNegative(), noise));
     }
-    if (!selects(length)) {
-      return new NoisyLevel(length, List.copyOf(noised), new NoisyLevel.Listed());
+    if (!selects(level)) {
+      return new NoisyLevel(level, List.copyOf(noised), new NoisyLevel.Listed());
     }
     if (aboveThreshold) {
       cost = cost.plus(Cost.ofFailure(delta));
       Threshold threshold = Threshold.of(noised.get(0).noise(), delta, groups);
-      return new NoisyLevel(length, List.copyOf(noised), new NoisyLevel.Above(threshold));
+      return new NoisyLevel(level, List.copyOf(noised), new NoisyLevel.Above(threshold));
     }
     Rational share = report.noise().share(NoiseSettings.SELECTION).times(unit);
     Rational each =
@@ -164,7 +164,7 @@ public final class NoisyPlan {
             : rootDown(share.times(2).over(groups));
     cost = cost.plus(Cost.ofSelection(each, delta.over(groups), groups));
     return new NoisyLevel(
-        length,
+        level,
         List.copyOf(noised),
         new NoisyLevel.Geometric(new TruncatedGeometric(each, delta.over(groups))));
   }

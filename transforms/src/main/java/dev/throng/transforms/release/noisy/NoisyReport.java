@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import dev.throng.transforms.release.bounding.Bounds;
 import dev.throng.transforms.release.bounding.Quantity;
+import dev.throng.transforms.release.lattice.Level;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,10 +21,11 @@ import java.util.TreeMap;
  *     window, filters, dimensions, measures; whatever differs in it has unrelated noise
  * @param window its length
  * @param dimensions how many values a group has, 0 or more
- * @param rollups lengths of the prefixes that have subtotals, each less than the dimensions
+ * @param rollups the levels that have subtotals, none the finest
  * @param quantities what is added up, besides people, each used by a measure
  * @param measures one or more
  * @param groupsPerPerson in how many groups a person stands at most
+ * @param chosen which groups of a person stand, where there are more
  * @param listed the groups that are always shown, and no others; empty where they are selected
  * @param noise epsilon, delta and how they are spent
  */
@@ -32,13 +34,40 @@ public record NoisyReport(
     String definition,
     Duration window,
     int dimensions,
-    Set<Integer> rollups,
+    Set<Level> rollups,
     List<Quantity> quantities,
     List<NoisyMeasure> measures,
     int groupsPerPerson,
+    Bounds.Chosen chosen,
     Set<List<String>> listed,
     NoiseSettings noise)
     implements Serializable {
+  /** Where groups are chosen by rank. */
+  public NoisyReport(
+      String name,
+      String definition,
+      Duration window,
+      int dimensions,
+      Set<Level> rollups,
+      List<Quantity> quantities,
+      List<NoisyMeasure> measures,
+      int groupsPerPerson,
+      Set<List<String>> listed,
+      NoiseSettings noise) {
+    this(
+        name,
+        definition,
+        window,
+        dimensions,
+        rollups,
+        quantities,
+        measures,
+        groupsPerPerson,
+        Bounds.Chosen.BY_RANK,
+        listed,
+        noise);
+  }
+
   /**
    * Copies and checks.
    *
@@ -48,7 +77,8 @@ public record NoisyReport(
     quantities = ImmutableList.copyOf(quantities);
     measures = ImmutableList.copyOf(measures);
     Bounds bounds =
-        new Bounds(name, "", window, dimensions, rollups, quantities, groupsPerPerson, listed);
+        new Bounds(
+            name, "", window, dimensions, rollups, quantities, groupsPerPerson, chosen, listed);
     rollups = bounds.rollups();
     listed = bounds.listed();
     if (measures.isEmpty()) {
@@ -85,7 +115,7 @@ public record NoisyReport(
   /** What the report lets one person add. */
   public Bounds bounds() {
     return new Bounds(
-        name, digest(), window, dimensions, rollups, quantities, groupsPerPerson, listed);
+        name, digest(), window, dimensions, rollups, quantities, groupsPerPerson, chosen, listed);
   }
 
   /** SHA-256 of everything that is said of the report, in hexadecimal. */
@@ -95,10 +125,11 @@ public record NoisyReport(
     put(text, definition);
     put(text, window.toString());
     put(text, Integer.toString(dimensions));
-    rollups.stream().sorted().forEach(length -> put(text, length.toString()));
+    rollups.stream().sorted(Level.FINEST_FIRST).forEach(each -> put(text, each.kept().toString()));
     quantities.forEach(each -> put(text, each.toString()));
     measures.forEach(each -> put(text, each.toString()));
     put(text, Integer.toString(groupsPerPerson));
+    put(text, chosen.name());
     put(text, Integer.toString(listed.size()));
     listed.stream().map(NoisyReport::joined).sorted().forEach(group -> put(text, group));
     put(text, noise.epsilon() + " " + noise.delta() + " " + noise.shape() + noise.selection());

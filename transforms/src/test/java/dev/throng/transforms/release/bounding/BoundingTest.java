@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -20,10 +21,21 @@ import org.junit.jupiter.api.Test;
 class BoundingTest {
   private static final List<Bounds> REPORTS =
       List.of(
-          People.bounds("deep", 3, Set.of(0, 1), 2),
+          People.bounds("deep", 3, Set.of(Level.first(3, 0), Level.first(3, 1)), 2),
+          People.bounds(
+              "wide", 3, Set.of(new Level(3, List.of(1)), new Level(3, List.of(0, 2))), 3),
+          People.recent(People.bounds("last", 2, Set.of(Level.first(2, 1)), 3)),
           People.bounds("flat", 1, Set.of(), 1),
           People.bounds("one", 0, Set.of(), 4),
-          new Bounds("people", "d", Duration.ofHours(1), 2, Set.of(1), List.of(), 3, Set.of()));
+          new Bounds(
+              "people",
+              "d",
+              Duration.ofHours(1),
+              2,
+              Set.of(Level.first(2, 1)),
+              List.of(),
+              3,
+              Set.of()));
 
   /** Against maps and lists, over workers, buckets, small memories and orders. */
   @Test
@@ -60,9 +72,9 @@ class BoundingTest {
       Map<String, BoundedGroup> with = People.bounded(REPORTS, events, 2, 2, 50, random);
       Map<String, BoundedGroup> less = People.bounded(REPORTS, without, 2, 2, 50, random);
       for (Bounds bounds : REPORTS) {
-        List<Integer> levels = new ArrayList<>(bounds.rollups());
-        levels.add(bounds.dimensions());
-        for (int level : levels) {
+        List<Level> levels = new ArrayList<>(bounds.rollups());
+        levels.add(Level.finest(bounds.dimensions()));
+        for (Level level : levels) {
           for (long window : List.of(0L, 86_400_000L)) {
             most = Math.max(most, changes(bounds, level, window, with, less, "seed " + seed));
           }
@@ -75,7 +87,7 @@ class BoundingTest {
   /** Checks the changes of one level; returns in how many groups people differ. */
   private static long changes(
       Bounds bounds,
-      int level,
+      Level level,
       long window,
       Map<String, BoundedGroup> with,
       Map<String, BoundedGroup> less,
@@ -87,7 +99,7 @@ class BoundingTest {
       BoundedGroup group = entry.getValue();
       if (!group.report().equals(bounds.report())
           || group.windowStart() != window
-          || Bounds.lengthOf(group.group()) != level) {
+          || !level.holds(group.group())) {
         continue;
       }
       BoundedGroup other = less.get(entry.getKey());
@@ -112,7 +124,8 @@ class BoundingTest {
   /** By hand: five events count as three, an amount of 9 as 2, and both rollups count them once. */
   @Test
   void totalsWithinAGroupAreClamped() {
-    List<Bounds> reports = List.of(People.bounds("r", 2, Set.of(0, 1), 2));
+    List<Bounds> reports =
+        List.of(People.bounds("r", 2, Set.of(Level.first(2, 0), Level.first(2, 1)), 2));
     List<People.Event> events = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       events.add(new People.Event(0, 0, 7, List.of("a", "x"), List.of(1L, 18_000L)));
@@ -131,6 +144,26 @@ class BoundingTest {
   private static BoundedGroup group(List<String> values, long people, long... totals) {
     return new BoundedGroup(
         "r", 0, values, people, Arrays.stream(totals).mapToObj(BigInteger::valueOf).toList());
+  }
+
+  /** By hand: of three products the two that were looked at last, whoever else did what. */
+  @Test
+  void theMostRecentGroupsStand() {
+    List<Bounds> reports = List.of(People.recent(People.bounds("r", 1, Set.of(), 2)));
+    List<People.Event> events = new ArrayList<>();
+    events.add(viewed(7, "a", 10));
+    events.add(viewed(7, "b", 20));
+    events.add(viewed(7, "c", 15));
+    events.add(viewed(7, "c", 5));
+    events.add(viewed(7, "a", 30));
+    Map<String, BoundedGroup> groups = People.bounded(reports, events, 2, 2, 2, new Random(1));
+    assertEquals(
+        Map.of("r 0 [a]", group(List.of("a"), 1, 2, 0), "r 0 [b]", group(List.of("b"), 1, 1, 0)),
+        groups);
+  }
+
+  private static People.Event viewed(long person, String product, long time) {
+    return new People.Event(0, 0, person, List.of(product), List.of(1L, 0L, time));
   }
 
   /** Rows that do not fit into 64 bits go apart, and are added up behind the shuffle. */
@@ -161,7 +194,7 @@ class BoundingTest {
             "d",
             Duration.ofDays(1),
             1,
-            Set.of(0),
+            Set.of(Level.first(1, 0)),
             List.of(Quantity.count("events", 10)),
             1,
             Set.of(List.of("a"), List.of("b")));
@@ -174,7 +207,7 @@ class BoundingTest {
     assertEquals(2, groups.size());
     assertEquals(group(List.of("(all)"), 1, 1), groups.get("r 0 [(all)]"));
     assertEquals(1, bounds.finestGroups());
-    assertEquals(1, bounds.groupsAt(0));
+    assertEquals(1, bounds.groupsAt(Level.first(1, 0)));
   }
 
   @Test
@@ -185,13 +218,14 @@ class BoundingTest {
             "d",
             Duration.ofDays(1),
             2,
-            Set.of(1),
+            Set.of(Level.first(2, 1)),
             List.of(),
             10,
             Set.of(List.of("a", "x"), List.of("a", "y"), List.of("b", "x")));
     assertEquals(3, bounds.finestGroups());
-    assertEquals(2, bounds.groupsAt(1));
-    assertEquals(Set.of(List.of("a", "(all)"), List.of("b", "(all)")), bounds.listedAt(1));
+    assertEquals(2, bounds.groupsAt(Level.first(2, 1)));
+    assertEquals(
+        Set.of(List.of("a", "(all)"), List.of("b", "(all)")), bounds.listedAt(Level.first(2, 1)));
   }
 
   @Test
@@ -272,7 +306,8 @@ class BoundingTest {
     assertThrows(IllegalArgumentException.class, () -> new Quantity("x", 2, 1, 0));
     assertThrows(IllegalArgumentException.class, () -> new Quantity("x", Long.MIN_VALUE, 1, 0));
     assertThrows(IllegalArgumentException.class, () -> new Quantity("x", 0, 1, 5));
-    assertThrows(IllegalArgumentException.class, () -> People.bounds("r", 1, Set.of(1), 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> People.bounds("r", 1, Set.of(Level.finest(1)), 1));
     assertThrows(IllegalArgumentException.class, () -> People.bounds("r", 1, Set.of(), 0));
     assertThrows(
         IllegalArgumentException.class, () -> new PersonRows(REPORTS, 0, (bucket, block) -> {}));

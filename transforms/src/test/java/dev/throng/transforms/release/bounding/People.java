@@ -1,5 +1,6 @@
 package dev.throng.transforms.release.bounding;
 
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public final class People {
     return key;
   }
 
-  static Bounds bounds(String name, int dimensions, Set<Integer> rollups, int groups) {
+  static Bounds bounds(String name, int dimensions, Set<Level> rollups, int groups) {
     return new Bounds(
         name,
         "digest of " + name,
@@ -39,6 +40,20 @@ public final class People {
         List.of(Quantity.count("events", 3), new Quantity("sum(price)", -50, 20_000, 4)),
         groups,
         Set.of());
+  }
+
+  /** The same, where a person's most recent groups stand. */
+  static Bounds recent(Bounds bounds) {
+    return new Bounds(
+        bounds.report(),
+        bounds.digest(),
+        bounds.window(),
+        bounds.dimensions(),
+        bounds.rollups(),
+        bounds.quantities(),
+        bounds.groupsPerPerson(),
+        Bounds.Chosen.MOST_RECENT,
+        bounds.listed());
   }
 
   static List<Event> random(Random random, List<Bounds> reports, int events) {
@@ -55,6 +70,9 @@ public final class People {
       }
       if (!amounts.isEmpty()) {
         amounts.set(0, 1L);
+      }
+      if (reports.get(report).chosen() == Bounds.Chosen.MOST_RECENT) {
+        amounts.add((long) random.nextInt(40));
       }
       all.add(
           new Event(report, 86_400_000L * random.nextInt(2), random.nextInt(8), group, amounts));
@@ -96,6 +114,12 @@ public final class People {
     return all;
   }
 
+  private static List<String> rolledUp(List<String> group, List<Integer> kept) {
+    List<String> values = new ArrayList<>(Collections.nCopies(group.size(), "(all)"));
+    kept.forEach(place -> values.set(place, group.get(place)));
+    return values;
+  }
+
   static String name(BoundedGroup group) {
     return group.report() + " " + group.windowStart() + " " + group.group();
   }
@@ -113,8 +137,10 @@ public final class People {
                   g ->
                       new ArrayList<>(
                           Collections.nCopies(event.amounts().size(), BigInteger.ZERO)));
+      int quantities = reports.get(event.report()).quantities().size();
       for (int i = 0; i < sums.size(); i++) {
-        sums.set(i, sums.get(i).add(BigInteger.valueOf(event.amounts().get(i))));
+        BigInteger amount = BigInteger.valueOf(event.amounts().get(i));
+        sums.set(i, i < quantities ? sums.get(i).add(amount) : sums.get(i).max(amount));
       }
     }
     Map<String, BoundedGroup> all = new TreeMap<>();
@@ -130,11 +156,15 @@ public final class People {
                   Long.compareUnsigned(
                       key.rank(unit, bounds.digest(), window, a),
                       key.rank(unit, bounds.digest(), window, b)));
+          int last = bounds.quantities().size();
+          if (bounds.chosen() == Bounds.Chosen.MOST_RECENT) {
+            kept.sort((a, b) -> groups.get(b).get(last).compareTo(groups.get(a).get(last)));
+          }
           kept = kept.subList(0, Math.min(kept.size(), bounds.groupsPerPerson()));
           Map<List<String>, List<BigInteger>> levels = new HashMap<>();
           for (List<String> group : kept) {
             List<BigInteger> clamped = new ArrayList<>();
-            for (int i = 0; i < groups.get(group).size(); i++) {
+            for (int i = 0; i < bounds.quantities().size(); i++) {
               Quantity quantity = bounds.quantities().get(i);
               clamped.add(
                   groups
@@ -144,7 +174,7 @@ public final class People {
                       .min(BigInteger.valueOf(quantity.high())));
             }
             List<List<String>> line = new ArrayList<>(List.of(group));
-            bounds.rollups().forEach(length -> line.add(Bounds.rolledUp(group, length)));
+            bounds.rollups().forEach(rollup -> line.add(rolledUp(group, rollup.kept())));
             for (List<String> level : line) {
               levels.merge(
                   level,

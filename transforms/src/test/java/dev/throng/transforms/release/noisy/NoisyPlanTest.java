@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.throng.transforms.release.bounding.Quantity;
 import dev.throng.transforms.release.budget.Cost;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.DiscreteGaussian;
 import dev.throng.transforms.release.mechanisms.DiscreteLaplace;
 import dev.throng.transforms.release.mechanisms.Noise;
@@ -45,7 +46,9 @@ class NoisyPlanTest {
   @Test
   void rollupsTakeTheirParts() {
     NoisyPlan plan = new NoisyPlan(Reports.rolledUp(Reports.laplace("1")));
-    assertEquals(List.of(2, 1, 0), plan.levels().stream().map(NoisyLevel::length).toList());
+    assertEquals(
+        List.of(Level.finest(2), Level.first(2, 1), Level.first(2, 0)),
+        plan.levels().stream().map(NoisyLevel::level).toList());
     assertEquals(new DiscreteLaplace(Rational.of(320)), noise(plan, 0, "events"));
     assertEquals(new DiscreteLaplace(Rational.of(320)), noise(plan, 1, "events"));
     assertEquals(new DiscreteLaplace(Rational.of(320)), noise(plan, 2, "events"));
@@ -223,6 +226,26 @@ class NoisyPlanTest {
         report.noise());
   }
 
+  /** Four levels of two quantities, and selection at three of them: eleven parts. */
+  @Test
+  void rollupsOverAnyDimensionsTakeTheirParts() {
+    NoisyPlan plan = new NoisyPlan(Reports.inEachWay(Reports.laplace("1")));
+    assertEquals(
+        List.of(Level.finest(2), Level.first(2, 1), new Level(2, List.of(1)), Level.first(2, 0)),
+        plan.levels().stream().map(NoisyLevel::level).toList());
+    for (int level = 0; level < 4; level++) {
+      assertEquals(new DiscreteLaplace(Rational.of(440)), noise(plan, level, "events"));
+      assertEquals(
+          new DiscreteLaplace(Rational.of(level == 3 ? 11 : 44)),
+          noise(plan, level, Quantity.PEOPLE));
+    }
+    assertEquals(Rational.ONE, plan.cost().epsilon());
+    assertEquals(Reports.DELTA, plan.cost().delta());
+    assertTrue(
+        new Guidance(plan).utility().get(2).startsWith("Subtotals by dimension 2: "),
+        new Guidance(plan).utility().toString());
+  }
+
   @Test
   void whatCannotBeMeantIsRefused() {
     NoisyReport report = Reports.traffic(Reports.laplace("1"));
@@ -318,7 +341,7 @@ class NoisyPlanTest {
                     + " people within \\d+ in 95 % of the cases;"
                     + " events within \\d+ in 95 % of the cases\\."),
         utility.get(0));
-    assertTrue(utility.get(1).startsWith("Subtotals by 1 dimension: "), utility.get(1));
+    assertTrue(utility.get(1).startsWith("Subtotals by dimension 1: "), utility.get(1));
     assertTrue(utility.get(2).startsWith("The total: always shown; "), utility.get(2));
     assertTrue(
         new Guidance(new NoisyPlan(Reports.listed(Reports.laplace("1"), List.of("a"))))

@@ -195,6 +195,26 @@ class NoisyTest {
         Set.of(List.of("(all)", "(all)")), byGroup(release(report, groups.subList(1, 2))).keySet());
   }
 
+  /** Over the second dimension as over the first; and a shown group is in each of them. */
+  @Test
+  void rollupsOverAnyDimensionsAreShown() {
+    NoisyReport report = Reports.inEachWay(Reports.laplace("1"));
+    List<BoundedGroup> groups = new ArrayList<>();
+    groups.add(Reports.group(report, List.of("DE", "phone"), 20_000, 50_000));
+    groups.add(Reports.group(report, List.of("DE", "(all)"), 1, 1));
+    groups.add(Reports.group(report, List.of("(all)", "phone"), 1, 1));
+    groups.add(Reports.group(report, List.of("(all)", "tv"), 30_000, 70_000));
+    groups.add(Reports.group(report, List.of("(all)", "watch"), 1, 1));
+    assertEquals(
+        Set.of(
+            List.of("DE", "phone"),
+            List.of("DE", "(all)"),
+            List.of("(all)", "phone"),
+            List.of("(all)", "tv"),
+            List.of("(all)", "(all)")),
+        byGroup(release(report, groups)).keySet());
+  }
+
   @Test
   void rowsAreSortedAndSayTheirWindow() {
     NoisyReport report = Reports.listed(Reports.laplace("1"), List.of("b", "é", "a", "Z"));

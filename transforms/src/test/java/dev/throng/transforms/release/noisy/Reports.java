@@ -3,6 +3,7 @@ package dev.throng.transforms.release.noisy;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.bounding.Quantity;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,7 +43,23 @@ public final class Reports {
         report.definition(),
         report.window(),
         2,
-        Set.of(0, 1),
+        Set.of(Level.first(2, 0), Level.first(2, 1)),
+        report.quantities(),
+        report.measures(),
+        4,
+        Set.of(),
+        noise);
+  }
+
+  /** With subtotals by country, by device, and a total. */
+  static NoisyReport inEachWay(NoiseSettings noise) {
+    NoisyReport report = traffic(noise);
+    return new NoisyReport(
+        report.name(),
+        report.definition(),
+        report.window(),
+        2,
+        Set.of(Level.first(2, 0), Level.first(2, 1), new Level(2, List.of(1))),
         report.quantities(),
         report.measures(),
         4,
@@ -57,7 +74,7 @@ public final class Reports {
         "everything else that the report says",
         Duration.ofDays(1),
         1,
-        Set.of(0),
+        Set.of(Level.first(1, 0)),
         List.of(
             Quantity.count("events", 2),
             Quantity.count("orders", 1),

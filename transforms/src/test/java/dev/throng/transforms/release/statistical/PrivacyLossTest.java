@@ -9,6 +9,7 @@ import dev.throng.transforms.release.bounding.Bounds;
 import dev.throng.transforms.release.bounding.PersonRows;
 import dev.throng.transforms.release.bounding.Quantity;
 import dev.throng.transforms.release.exact.Rational;
+import dev.throng.transforms.release.lattice.Level;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import dev.throng.transforms.release.noisy.NoiseSettings;
 import dev.throng.transforms.release.noisy.NoiseSettings.Selecting;
@@ -59,7 +60,7 @@ class PrivacyLossTest {
         "",
         Duration.ofDays(1),
         1,
-        Set.of(0),
+        Set.of(Level.first(1, 0)),
         List.of(
             Quantity.count("events", events), new Quantity("sum(price)", -PRICE, PRICE - 100, 4)),
         List.of(
