@@ -56,6 +56,39 @@ class SamplesTest {
     assertReported("segment", expected);
   }
 
+  /** An event is kept if it may serve anything; the cells asked for here hold no quotes. */
+  @Test
+  void snowplow() throws IOException {
+    List<String> lines = Files.readAllLines(data("snowplow_web_events.csv"));
+    List<String> header = List.of(lines.get(0).split(","));
+    int name = header.indexOf("event_name") - header.size();
+    Map<String, Long> expected = new TreeMap<>();
+    long refused = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      boolean asked = line.contains("\"\"consent_scopes\"\"");
+      boolean allowed =
+          Stream.of("statistics", "preferences", "marketing")
+              .anyMatch(scope -> line.contains("\"\"" + scope + "\"\""));
+      if (asked && !(allowed && line.contains("\"\"allow_"))) {
+        refused++;
+        continue;
+      }
+      // Quoted cells stand behind it only, and each of them begins with a bracket.
+      String cells = line.replaceAll(",\"\\[.*?\\]\"(?=,|$)", ",");
+      String[] all = cells.split(",", -1);
+      String type = all[all.length + name];
+      boolean known = type.equals("page_view");
+      expected.merge(known ? type : "other", 1L, Long::sum);
+    }
+    JsonNode manifest = run("snowplow");
+    assertEquals(lines.size() - 1, manifest.path("records_read").longValue());
+    assertEquals("{\"denied\":" + refused + "}", manifest.path("dropped").toString());
+    assertEquals("{}", manifest.path("rejected").toString());
+    assertEquals("{}", manifest.path("warnings").toString());
+    assertEquals(expected, stored("snowplow"));
+    assertReported("snowplow", expected);
+  }
+
   private static String typeOfMessage(JsonNode message) {
     return switch (message.path("type").textValue()) {
       case "page", "screen" -> "page_view";

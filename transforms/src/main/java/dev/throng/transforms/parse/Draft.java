@@ -1,6 +1,7 @@
 package dev.throng.transforms.parse;
 
 import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Warning;
 import java.util.Arrays;
@@ -113,13 +114,24 @@ final class Draft {
     badTime = true;
   }
 
-  boolean hasBadTime() {
-    return badTime;
-  }
-
   /** There is a field that the format does not know; nothing of it is kept. */
   void unknown() {
     unknown++;
+  }
+
+  /**
+   * Checks that there is what an event is nothing without.
+   *
+   * @param type what rejections call the field of its type
+   * @param time what they call that of its time
+   */
+  void finish(Rejected rejected, String type, String time) throws Rejected {
+    if (event.getEventType() == null || event.getEventType().isEmpty()) {
+      throw rejected.as(RejectReason.MISSING_FIELD, type);
+    }
+    if (event.getEventTime() == null) {
+      throw rejected.as(badTime ? RejectReason.BAD_TIME : RejectReason.MISSING_FIELD, time);
+    }
   }
 
   /** Tells what became of the record: an event. */

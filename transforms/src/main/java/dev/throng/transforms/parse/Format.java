@@ -55,7 +55,31 @@ public enum Format {
   },
 
   /** Messages of Segment and RudderStack. */
-  SEGMENT(Segment.MAPPING);
+  SEGMENT(Segment.MAPPING),
+
+  /** Snowplow's enriched events, also as warehouses export them. */
+  SNOWPLOW_ENRICHED(Snowplow.MAPPING) {
+    @Override
+    public EventReader open(
+        ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      return Snowplow.open(channel, start, end, settings, null);
+    }
+
+    @Override
+    public EventReader openForType(
+        String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      return Snowplow.open(
+          channel, start, end, settings, mapping().mentioned(type).map(Mention::new).orElse(null));
+    }
+
+    /** Single records have no header. */
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      return Snowplow.decoder(settings);
+    }
+  };
 
   /** Never changes, for all that it holds is copied. */
   @SuppressWarnings("ImmutableEnumChecker")

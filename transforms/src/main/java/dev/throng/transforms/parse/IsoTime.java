@@ -59,7 +59,7 @@ final class IsoTime {
     long millis = (epochDay(year, month, day) * 24 + hour) * 3_600_000L + minute * 60_000L;
     int at = from + 16;
     if (at < to && text[at] == ':') {
-      int second = at + 3 < to ? two(text, at + 1) : -1;
+      int second = at + 3 <= to ? two(text, at + 1) : -1;
       if (second < 0 || second > 59) {
         return UNREADABLE;
       }

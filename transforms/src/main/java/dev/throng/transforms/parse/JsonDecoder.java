@@ -79,14 +79,7 @@ final class JsonDecoder implements EventDecoder {
     } finally {
       in.close();
     }
-    IdentifiedEvent event = draft.event();
-    if (event.getEventType() == null || event.getEventType().isEmpty()) {
-      throw in.reject(RejectReason.MISSING_FIELD, type);
-    }
-    if (event.getEventTime() == null) {
-      throw in.reject(
-          draft.hasBadTime() ? RejectReason.BAD_TIME : RejectReason.MISSING_FIELD, time);
-    }
+    draft.finish(in.reject(RejectReason.MALFORMED), type, time);
   }
 
   /** Whether nothing stands behind the object; it does not matter what, nor if it is JSON. */

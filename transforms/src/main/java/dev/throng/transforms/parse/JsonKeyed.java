@@ -3,6 +3,9 @@ package dev.throng.transforms.parse;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.transforms.step.RejectReason;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonKeyed implements JsonMember {
 
+  private static final int MOST_REMEMBERED = 1_000;
+
   private final Names names;
   private final Map<String, JsonMember> members;
-  private final JsonInput again;
+  private final ParseSettings settings;
+
+  /** By keys as they stand in records. */
+  private final Map<String, JsonMember> remembered = new HashMap<>();
+
+  /** What reads values again, and is not in use. */
+  private final Deque<JsonInput> idle = new ArrayDeque<>();
 
   /**
    * How the two are called.
@@ -26,14 +37,25 @@ final class JsonKeyed implements JsonMember {
    * @param key the name of the one that says what the other is
    * @param value the name of the other
    * @param inner names within the other, of which one holds it; none where it is the value itself
+   * @param envelopes keys of what holds such objects in turn
    * @param canonical makes of a key what a mapping calls it; "" where it cannot be one
    */
-  record Names(String key, String value, List<String> inner, UnaryOperator<String> canonical) {}
+  record Names(
+      String key,
+      String value,
+      List<String> inner,
+      Set<String> envelopes,
+      UnaryOperator<String> canonical) {
+    Names {
+      inner = List.copyOf(inner);
+      envelopes = Set.copyOf(envelopes);
+    }
+  }
 
   JsonKeyed(Names names, Map<String, JsonMember> members, ParseSettings settings) {
     this.names = names;
     this.members = members;
-    this.again = new JsonInput(settings);
+    this.settings = settings;
   }
 
   @Override
@@ -65,9 +87,9 @@ final class JsonKeyed implements JsonMember {
       if (name.equals(names.key)) {
         once(keyed, in);
         keyed = true;
-        boolean text = in.next() == JsonToken.VALUE_STRING;
-        member = text ? members.get(names.canonical.apply(in.text())) : null;
-        if (member == null) {
+        in.next();
+        member = in.token() == JsonToken.VALUE_STRING ? keyed(in.text()) : UNKNOWN;
+        if (member == UNKNOWN) {
           draft.unknown();
           member = SKIPPED;
         }
@@ -101,15 +123,31 @@ final class JsonKeyed implements JsonMember {
     }
   }
 
+  /** What is done with a value of that key. */
+  private JsonMember keyed(String key) {
+    @Nullable JsonMember known = remembered.get(key);
+    if (known != null) {
+      return known;
+    }
+    String name = names.canonical.apply(key);
+    JsonMember member = names.envelopes.contains(name) ? this : members.getOrDefault(name, UNKNOWN);
+    if (remembered.size() < MOST_REMEMBERED) {
+      remembered.put(key, member);
+    }
+    return member;
+  }
+
   /** What the value is, was said behind it. */
   private void readAgain(byte[] bytes, int from, int to, JsonMember member, Draft draft)
       throws IOException, Rejected {
+    JsonInput again = idle.isEmpty() ? new JsonInput(settings) : idle.pop();
     try {
       again.open(bytes, from, to - from);
       again.next();
       member.read(again, draft);
     } finally {
       again.close();
+      idle.push(again);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * How the fields of one format become those of an event. It is declared once and serves the parser,
@@ -207,19 +206,9 @@ public final class Mapping {
       return this;
     }
 
-    /**
-     * The elements of a list say by a key what they are.
-     *
-     * @param inner names within the value, of which one holds it; none where it is the value itself
-     * @param canonical makes of a key what this mapping calls it
-     */
-    Builder keyed(
-        String list,
-        String key,
-        String value,
-        List<String> inner,
-        UnaryOperator<String> canonical) {
-      lists.put(list, new JsonKeyed.Names(key, value, inner, canonical));
+    /** The elements of a list say by a key what they are. */
+    Builder keyed(String list, JsonKeyed.Names names) {
+      lists.put(list, names);
       return this;
     }
 

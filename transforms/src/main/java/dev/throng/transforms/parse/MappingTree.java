@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of a mapping as the tree that a record is, and what is done at each of its places. */
@@ -32,15 +31,25 @@ final class MappingTree {
   }
 
   /**
-   * What is done with the cells of a table's columns, by their names.
-   *
-   * @param opening reads a cell as JSON by what it is given
+   * What is done with the cells of a table's columns, by their names. A list whose elements say by
+   * a key what they are may also stand in columns of its name, {@code _} and a key.
    */
-  Map<String, Use.CellMember> columns(Function<JsonMember, Use.CellMember> opening) {
-    Map<String, Use.CellMember> columns = new LinkedHashMap<>();
+  Map<String, Column> columns() {
+    JsonInput json = new JsonInput(settings);
+    Map<String, Column> columns = new LinkedHashMap<>();
     root.members.forEach(
-        (name, node) ->
-            columns.put(name, node.isScalar() ? node.cell() : opening.apply(node.json())));
+        (name, node) -> {
+          if (node.isScalar()) {
+            columns.put(name, node.cell()::read);
+            return;
+          }
+          columns.put(name, new JsonCell(name, node.json(), json));
+          node.keyed.forEach(
+              (key, element) -> {
+                String column = name + "_" + key;
+                columns.put(column, new JsonCell(column, new JsonEach(element.json()), json));
+              });
+        });
     return columns;
   }
 
