@@ -57,6 +57,12 @@ public enum Format {
   /** Messages of Segment and RudderStack. */
   SEGMENT(Segment.MAPPING),
 
+  /** Rows of Google Analytics 4 as it exports them to BigQuery. */
+  GA4_EXPORT(Ga4.MAPPING),
+
+  /** Events in the envelope of CloudEvents. */
+  CLOUDEVENTS(CloudEvents.MAPPING),
+
   /** Snowplow's enriched events, also as warehouses export them. */
   SNOWPLOW_ENRICHED(Snowplow.MAPPING) {
     @Override

@@ -54,6 +54,19 @@ final class JsonSection implements JsonMember {
 
   /** The whole record as those settings want it. */
   static JsonSection record(ParseSettings settings) {
+    return record(settings, "");
+  }
+
+  /**
+   * The same, where it stands at a path of another record. If something else stands there, which
+   * may hold what refuses, the record is rejected.
+   */
+  static JsonSection record(ParseSettings settings, String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
+    JsonMember otherwise =
+        (in, draft) -> {
+          throw in.reject(RejectReason.MALFORMED, path);
+        };
     Map<String, List<EventField>> sections = new LinkedHashMap<>();
     Map<String, JsonMember> top = new LinkedHashMap<>();
     for (EventField field : EventField.all()) {
@@ -72,9 +85,11 @@ final class JsonSection implements JsonMember {
           for (EventField field : fields) {
             members.put(field.path().substring(section.length() + 1), leaf(field, settings));
           }
-          top.put(section, new JsonSection(section, members, unclear(section, fields), UNKNOWN));
+          top.put(
+              section,
+              new JsonSection(prefix + section, members, unclear(section, fields), UNKNOWN));
         });
-    return new JsonSection("", top, SKIPPED, UNKNOWN);
+    return new JsonSection(path, top, otherwise, UNKNOWN);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.throng.transforms.parse;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.schemas.PrivacyClass;
+import dev.throng.transforms.step.RejectReason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -206,6 +208,33 @@ public final class Mapping {
       return this;
     }
 
+    /** An object holds a whole event of {@code throng-json}. */
+    Builder event(String source) {
+      words.add(EventWords.of());
+      for (EventField field : EventField.all()) {
+        rank(field);
+        String path = source + "." + field.path();
+        row(path, new Row(path, List.of(field.path()), privacy(path, field), ""));
+      }
+      entries.add(new Entry(source, new Use.Event(source)));
+      return this;
+    }
+
+    /** A record that has one of these cannot be used. */
+    Builder rejects(PrivacyClass privacy, String... from) {
+      for (String source : from) {
+        row(source, new Row(source, List.of(), privacy, "its record is rejected"));
+        JsonMember member =
+            (in, draft) -> {
+              if (in.token() != JsonToken.VALUE_NULL) {
+                throw in.reject(RejectReason.MALFORMED, source);
+              }
+            };
+        entries.add(new Entry(source, new Use.Structure(member)));
+      }
+      return this;
+    }
+
     /** The elements of a list say by a key what they are. */
     Builder keyed(String list, JsonKeyed.Names names) {
       lists.put(list, names);
@@ -217,13 +246,14 @@ public final class Mapping {
     }
 
     private void add(String source, List<EventField> fields, String how, Use use) {
-      PrivacyClass privacy =
-          fields.stream()
-              .findFirst()
-              .flatMap(field -> PrivacyClass.of(field.privacy()))
-              .orElseThrow(() -> new IllegalArgumentException(source + " serves no field"));
+      PrivacyClass privacy = privacy(source, fields.get(0));
       row(source, new Row(source, fields.stream().map(EventField::path).toList(), privacy, how));
       entries.add(new Entry(source, use));
+    }
+
+    private static PrivacyClass privacy(String source, EventField field) {
+      return PrivacyClass.of(field.privacy())
+          .orElseThrow(() -> new IllegalArgumentException(source + " has no class"));
     }
 
     /** One that serves several fields is one row. */

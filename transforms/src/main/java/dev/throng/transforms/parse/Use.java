@@ -128,6 +128,29 @@ sealed interface Use {
     }
   }
 
+  /** Has an object read as an event of {@code throng-json}. */
+  record Event(String source) implements Use {
+    @Override
+    public List<JsonOnly.Claim> claims() {
+      return List.of();
+    }
+
+    @Override
+    public boolean structured() {
+      return true;
+    }
+
+    @Override
+    public JsonMember json(ParseSettings settings) {
+      return JsonSection.record(settings, source);
+    }
+
+    @Override
+    public CellMember cell(ParseSettings settings) {
+      throw new IllegalStateException("a cell of JSON is opened first");
+    }
+  }
+
   /** Keeps a scalar as a property, if the policy names it. */
   record Property() implements Use {
     @Override
