@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.pipeline.job.JobFile;
+import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.parse.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +117,19 @@ class SamplesTest {
         job, Files.readString(SAMPLES.resolve(name + ".yaml")).replace("../..", ROOT.toString()));
     assertEquals(0, shell.throng("keys", "create", job.toString()), shell::err);
     assertEquals(0, shell.throng("check", job.toString()), shell::err);
+    Format format = JobFile.read(job.toString(), Instant.now()).events().format();
+    for (Mapping.Row row : format.mapping().rows()) {
+      // As one field's own line, or among the sources of one.
+      boolean named =
+          shell
+              .out()
+              .lines()
+              .anyMatch(
+                  line ->
+                      line.startsWith(row.source() + " (")
+                          || List.of(line.strip().split("[ ,]+")).contains(row.source()));
+      assertTrue(named, row.source());
+    }
     assertEquals(0, shell.throng("run", job.toString()), shell::err);
     JsonNode manifest =
         JsonMapper.builder().build().readTree(folder.resolve("out/" + name + "/run.json").toFile());

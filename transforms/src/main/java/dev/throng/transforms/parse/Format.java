@@ -80,6 +80,11 @@ public enum Format {
           channel, start, end, settings, mapping().mentioned(type).map(Mention::new).orElse(null));
     }
 
+    @Override
+    public List<String> columns() {
+      return Snowplow.COLUMNS;
+    }
+
     /** Single records have no header. */
     @Override
     public EventDecoder decoder(ParseSettings settings) {
@@ -121,6 +126,11 @@ public enum Format {
   /** What becomes of each field of the format. */
   public Mapping mapping() {
     return mapping;
+  }
+
+  /** The cells of a line, by their names; none where it is no table, or one with a header only. */
+  public List<String> columns() {
+    return List.of();
   }
 
   /**

@@ -317,13 +317,15 @@ class SnowplowTest {
         });
   }
 
-  private static byte[] file() throws IOException {
+  /** The file of real events. */
+  static byte[] file() throws IOException {
     try (InputStream in = SnowplowTest.class.getResourceAsStream("snowplow_web_events.csv")) {
       return in.readAllBytes();
     }
   }
 
-  private static List<Map<String, String>> rows(byte[] file) {
+  /** The cells of a table with a header, by the names of their columns. */
+  static List<Map<String, String>> rows(byte[] file) {
     List<Map<String, String>> rows = new ArrayList<>();
     List<String> names = List.of();
     for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
