@@ -11,6 +11,9 @@ import java.util.TreeMap;
  * where a field of the class may stand at all.
  */
 public enum PrivacyClass {
+  // What a source may tell and no field takes.
+  DIRECT_IDENTIFIER(Reach.NOWHERE, "A name, address, phone, email or picture of a person (P6)."),
+
   // What a source tells: it never leaves the worker's memory (law 1).
   RECORD_ID(Reach.MEMORY, "The source's own id of one event."),
   DEVICE_ID(Reach.MEMORY, "An id that tells one device from all others."),

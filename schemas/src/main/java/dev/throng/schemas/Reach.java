@@ -7,6 +7,8 @@ import java.util.Optional;
  * How far something may go: a noun says how far it does, a privacy class how far it may (law 1).
  */
 public enum Reach {
+  /** No record at all: it is passed over in the source. */
+  NOWHERE("in no record, for it is not read"),
   /** The memory of the worker that read it, and no further. */
   MEMORY("in the memory of the worker that read it, and nowhere else"),
   /** Shuffles and state between workers, never a file, table or topic. */

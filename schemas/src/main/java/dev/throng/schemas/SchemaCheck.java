@@ -28,7 +28,8 @@ public final class SchemaCheck {
     }
     List<String> faults = new ArrayList<>();
     String lives = noun.getProp("lives");
-    Reach reach = lives == null ? null : Reach.of(lives).orElse(null);
+    Reach reach =
+        Reach.of(lives == null ? "" : lives).filter(far -> far != Reach.NOWHERE).orElse(null);
     if (reach == null) {
       faults.add(noun.getName() + " does not say where it lives: memory, shuffle or stored.");
     }

@@ -13,6 +13,7 @@ import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
 import dev.throng.pipeline.run.RunListener;
 import dev.throng.schemas.Split;
+import dev.throng.transforms.parse.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,13 +44,21 @@ public final class Bench {
    * @param events how many, at least 1
    * @param rounds how often, at least 1
    * @param reports what is counted
-   * @param format of stored events
+   * @param read the format of the events; where it is not throng-json, all of them may serve
+   *     anything
+   * @param stored the format of stored events
    * @param facts how many facts the ledger has; 0 for none
    * @param joins how the ledger is joined, {@link Join#MEMORY} and {@link Join#SHUFFLE}; without
    *     either it is loaded only
    */
   public record Settings(
-      long events, int rounds, BenchReports reports, String format, long facts, List<Join> joins) {
+      long events,
+      int rounds,
+      BenchReports reports,
+      Format read,
+      String stored,
+      long facts,
+      List<Join> joins) {
     public Settings {
       joins = List.copyOf(joins);
     }
@@ -153,7 +162,7 @@ public final class Bench {
             "tokenize",
             () -> null,
             () -> {
-              Tokenizing.run(files.events(), THREADS);
+              Tokenizing.run(files.json(), THREADS);
               return 0L;
             }));
     add(all, null);

@@ -1,11 +1,13 @@
 package dev.throng.pipeline.bench;
 
 import com.google.common.io.Resources;
+import dev.throng.pipeline.generate.FormatLines;
 import dev.throng.pipeline.generate.Generator;
 import dev.throng.pipeline.generate.LedgerGenerator;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.job.Join;
+import dev.throng.transforms.parse.Format;
 import dev.throng.transforms.pseudonymize.key.Keyring;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a bench reads: events and facts of the same people, and jobs over them, in one folder. */
 final class BenchFiles {
-  private static final String EVENTS = "events.ndjson";
+  private static final String JSON = "events.ndjson";
+  private static final String EVENTS = "events.txt";
   private static final String EMPTY = "empty.ndjson";
   private static final String LEDGER = "ledger.ndjson";
   private static final long SEED = 1;
@@ -41,9 +44,13 @@ final class BenchFiles {
   void generate() throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(EMPTY), new byte[0]);
-    try (OutputStream out = open(EVENTS)) {
-      new Generator(SEED, Math.max(1, settings.events() / EVENTS_A_PERSON), FROM, SPAN)
-          .write(settings.events(), out);
+    try (OutputStream out = open(JSON)) {
+      write(out);
+    }
+    if (settings.read() != Format.THRONG_JSON) {
+      try (OutputStream out = new FormatLines(settings.read(), open(EVENTS))) {
+        write(out);
+      }
     }
     if (settings.facts() > 0) {
       try (OutputStream out = open(LEDGER)) {
@@ -53,18 +60,27 @@ final class BenchFiles {
     }
   }
 
+  private void write(OutputStream out) throws IOException {
+    new Generator(SEED, Math.max(1, settings.events() / EVENTS_A_PERSON), FROM, SPAN)
+        .write(settings.events(), out);
+  }
+
   private OutputStream open(String name) throws IOException {
     return new BufferedOutputStream(Files.newOutputStream(folder.resolve(name)), 1 << 20);
   }
 
-  /** The file of all events. */
-  Path events() {
-    return folder.resolve(EVENTS);
+  /** The same events as JSON, whatever the format. */
+  Path json() {
+    return folder.resolve(JSON);
+  }
+
+  private String events() {
+    return settings.read() == Format.THRONG_JSON ? JSON : EVENTS;
   }
 
   /** How many bytes an event has on average. */
   long eventBytes() throws IOException {
-    return Files.size(events()) / settings.events();
+    return Files.size(folder.resolve(events())) / settings.events();
   }
 
   /**
@@ -75,21 +91,23 @@ final class BenchFiles {
    */
   Job job(boolean empty, @Nullable Join join) throws IOException {
     Files.writeString(folder.resolve("reports.yaml"), resource(settings.reports().file()));
-    String input = empty ? EMPTY : EVENTS;
+    String input = empty ? EMPTY : events();
     String consent =
         join == null
             ? ""
-            : "consent: {ledger: %s, join: %s}%n"
-                .formatted(LEDGER, join.name().toLowerCase(Locale.ROOT));
+            : "ledger: %s, join: %s, ".formatted(LEDGER, join.name().toLowerCase(Locale.ROOT));
+    // Consent is written by the JSON alone; what nobody says must not make the others quick.
+    String otherwise = settings.read() == Format.THRONG_JSON ? "denied" : "granted";
     Path file = folder.resolve("job.yaml");
     Files.writeString(
         file,
         resource("job.yaml")
                 .replace("INPUT", input)
-                .replace("FORMAT", settings.format())
+                .replace("STORED", settings.stored())
+                .replace("READ", settings.read().label())
                 // What is released of nothing is not released of something.
                 .replace("STORE", empty ? "store-empty" : "store")
-            + consent);
+            + "consent: {%sdefault: {\"*\": {\"*\": %s}}}%n".formatted(consent, otherwise));
     Job job = JobFile.read(file.toString(), Instant.now());
     Keyring.of(job.keys()).createMaster();
     Instant last = job.limits().until().minusMillis(1);

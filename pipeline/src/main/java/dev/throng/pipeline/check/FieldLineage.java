@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What becomes of one field of an event (P27).
  *
- * @param field its path in {@code throng-json}
+ * @param field its path in {@code throng-json}; in the job's own format, where that drops it
+ * @param sources the fields of the job's format that it is read from, the first that counts first
  * @param privacy its privacy class
  * @param treatment what is done to it
  * @param stored the columns of stored events that come of it
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record FieldLineage(
     String field,
+    List<String> sources,
     String privacy,
     String treatment,
     List<String> stored,
@@ -22,6 +24,7 @@ public record FieldLineage(
     List<PurposeBasis> purposes,
     List<Kept> retention) {
   public FieldLineage {
+    sources = List.copyOf(sources);
     stored = List.copyOf(stored);
     reports = List.copyOf(reports);
     purposes = List.copyOf(purposes);

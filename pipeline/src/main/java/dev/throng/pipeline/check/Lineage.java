@@ -9,6 +9,7 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.schemas.StoredEvent;
 import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.parse.Mapping;
 import dev.throng.transforms.pseudonymize.Treatment;
 import dev.throng.transforms.step.Purpose;
 import java.util.ArrayList;
@@ -30,12 +31,29 @@ public final class Lineage {
     this.job = job;
   }
 
-  /** One entry a field of {@link IdentifiedEvent}, in the schema's order. */
+  /**
+   * One entry a field of {@link IdentifiedEvent}, in the schema's order, then one a field that the
+   * job's format has and drops.
+   */
   public static List<FieldLineage> of(Job job) {
     Lineage lineage = new Lineage(job);
     List<FieldLineage> fields = new ArrayList<>();
     for (Schema.Field field : IdentifiedEvent.getClassSchema().getFields()) {
       fields.add(lineage.of(field.getProp("path"), field.getProp("privacy")));
+    }
+    for (Mapping.Row row : job.events().format().mapping().rows()) {
+      if (row.targets().isEmpty()) {
+        fields.add(
+            new FieldLineage(
+                row.source(),
+                List.of(row.source()),
+                row.privacy().label(),
+                Treatment.DROP.label(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+      }
     }
     return fields;
   }
@@ -57,6 +75,10 @@ public final class Lineage {
     Set<String> columns = stores ? comesOf(path, StoredEvent.getClassSchema()) : Set.of();
     return new FieldLineage(
         path,
+        job.events().format().mapping().rows().stream()
+            .filter(row -> row.targets().contains(path))
+            .map(Mapping.Row::source)
+            .toList(),
         privacy,
         treatment.label(),
         List.copyOf(columns),

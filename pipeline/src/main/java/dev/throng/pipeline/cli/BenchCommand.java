@@ -10,11 +10,14 @@ import dev.throng.pipeline.bench.Figures;
 import dev.throng.pipeline.bench.LedgerFigures;
 import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.EventFormat;
+import dev.throng.transforms.parse.Format;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,9 +71,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
-      defaultValue = "parquet",
-      description = "Of stored events: parquet, avro or jsonl; ${DEFAULT-VALUE} unless given.")
-  private String format = "";
+      description =
+          "Of the events that are read: throng-json, or another that is written in lines; or of those"
+              + " that are stored: parquet, avro or jsonl. May be given twice; throng-json and parquet"
+              + " unless given.")
+  private List<String> formats = new ArrayList<>();
 
   @Option(
       names = "--ledger",
@@ -102,8 +107,19 @@ final class BenchCommand implements Callable<Integer> {
     if (events < 1 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--events and --rounds must be positive");
     }
-    if (Arrays.stream(EventFormat.values()).noneMatch(known -> known.label().equals(format))) {
-      throw new ParameterException(spec.commandLine(), "--format must be parquet, avro or jsonl");
+    Format read = Format.THRONG_JSON;
+    String stored = "parquet";
+    for (String each : formats) {
+      Optional<Format> input = Format.named(each).filter(known -> known != Format.THRONG_AVRO);
+      if (input.isPresent()) {
+        read = input.get();
+      } else if (Arrays.stream(EventFormat.values()).anyMatch(one -> one.label().equals(each))) {
+        stored = each;
+      } else {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--format must be parquet, avro, jsonl, or a format of events that is written in lines");
+      }
     }
     if (facts < 0) {
       throw new ParameterException(spec.commandLine(), "--ledger must be 0 or more");
@@ -113,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       Figures figures =
           new Bench(
-                  new Bench.Settings(events, rounds, reports.chosen(), format, facts, joins),
+                  new Bench.Settings(events, rounds, reports.chosen(), read, stored, facts, joins),
                   work,
                   line -> {
                     spec.commandLine().getErr().println(line);

@@ -78,6 +78,7 @@ final class CheckCommand implements Callable<Integer> {
   private static void text(PrintWriter out, Job job, List<FieldLineage> fields) {
     for (FieldLineage field : fields) {
       out.printf("%s (%s): %s%n", field.field(), field.privacy(), field.treatment());
+      line(out, "from", sources(field));
       line(out, "stored as", field.stored().stream());
       line(out, "serves", purposes(field));
       line(out, "in reports", reports(field));
@@ -99,6 +100,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  /** None where it would only repeat the field. */
+  private static Stream<String> sources(FieldLineage field) {
+    return field.sources().stream().filter(source -> !source.equals(field.field()));
+  }
+
   private static Stream<String> purposes(FieldLineage field) {
     return field.purposes().stream().map(use -> use.purpose() + " (" + use.basis() + ")");
   }
@@ -118,6 +124,7 @@ final class CheckCommand implements Callable<Integer> {
     for (String heading :
         List.of(
             "field",
+            "from",
             "class",
             "treatment",
             "stored as",
@@ -129,6 +136,7 @@ final class CheckCommand implements Callable<Integer> {
     for (FieldLineage field : fields) {
       page.append("\n<tr>");
       cell(page, field.field());
+      cell(page, sources(field).collect(Collectors.joining(", ")));
       cell(page, field.privacy());
       cell(page, field.treatment());
       cell(page, String.join(", ", field.stored()));

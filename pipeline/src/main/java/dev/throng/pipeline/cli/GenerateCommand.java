@@ -1,7 +1,9 @@
 package dev.throng.pipeline.cli;
 
+import dev.throng.pipeline.generate.FormatLines;
 import dev.throng.pipeline.generate.Generator;
 import dev.throng.pipeline.generate.LedgerGenerator;
+import dev.throng.transforms.parse.Format;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -96,6 +98,15 @@ public final class GenerateCommand implements Callable<Integer> {
   private int days;
 
   @Option(
+      names = "--format",
+      defaultValue = "throng-json",
+      paramLabel = "F",
+      description =
+          "in which format events are written, any that is written in lines; consent only in"
+              + " ${DEFAULT-VALUE}, which it is otherwise")
+  private String format = "";
+
+  @Option(
       names = "--out",
       defaultValue = "-",
       paramLabel = "FILE",
@@ -113,6 +124,9 @@ public final class GenerateCommand implements Callable<Integer> {
     }
     if (wanted.facts != null && wanted.facts < 0) {
       return fail(USAGE, "--ledger must be 0 or more.");
+    }
+    if (Format.named(format).filter(known -> known != Format.THRONG_AVRO).isEmpty()) {
+      return fail(USAGE, "--format must be a format of events that is written in lines.");
     }
     if (days < 1) {
       return fail(USAGE, "--days must be 1 or more.");
@@ -142,7 +156,10 @@ public final class GenerateCommand implements Callable<Integer> {
     if (wanted.events != null) {
       long events = wanted.events;
       Generator generator = new Generator(seed, people, start, span);
-      return stream -> generator.write(events, stream);
+      Format written = Format.named(format).orElse(Format.THRONG_JSON);
+      return written == Format.THRONG_JSON
+          ? stream -> generator.write(events, stream)
+          : stream -> generator.write(events, new FormatLines(written, stream));
     }
     long facts = wanted.facts == null ? 0 : wanted.facts;
     LedgerGenerator generator = new LedgerGenerator(seed, people, start, span);

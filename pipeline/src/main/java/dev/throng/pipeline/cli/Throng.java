@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       InitCommand.class,
       RunCommand.class,
       CheckCommand.class,
+      FormatsCommand.class,
       AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,

@@ -6,18 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.pipeline.generate.Generator;
 import dev.throng.pipeline.generate.LedgerGenerator;
+import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.transforms.parse.EventReader;
+import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.parse.ParseSettings;
+import dev.throng.transforms.step.DropReason;
+import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.Sink;
+import dev.throng.transforms.step.Warning;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 class GenerateCommandTest {
@@ -52,6 +66,79 @@ class GenerateCommandTest {
     new LedgerGenerator(7, 50, Instant.parse("2026-06-01T00:00:00Z"), Duration.ofDays(7))
         .write(100, expected);
     assertArrayEquals(expected.toByteArray(), Files.readAllBytes(file));
+  }
+
+  /** Each event is read again as what it was, as far as the format can tell it. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "THRONG_AVRO")
+  void theSameEventsInAnyFormatOfLines(Format format) throws IOException {
+    Path file = folder.resolve("events");
+    assertEquals(0, run("--events", "500", "--format", format.label(), "--out", "" + file));
+    List<IdentifiedEvent> events = read(format, Files.readAllBytes(file));
+    List<IdentifiedEvent> originals = read(Format.THRONG_JSON, expected(500));
+    assertEquals(500, events.size());
+    long second = format == Format.ACCESS_LOG ? 1_000 : 1;
+    for (int i = 0; i < events.size(); i++) {
+      IdentifiedEvent original = originals.get(i);
+      IdentifiedEvent event = events.get(i);
+      assertEquals(original.getEventTime() / second, event.getEventTime() / second);
+      assertEquals(original.getUserId(), event.getUserId());
+      // Google Analytics 4 exports no addresses.
+      if (format != Format.GA4_EXPORT) {
+        assertEquals(original.getNetworkIp(), event.getNetworkIp());
+      }
+      if (format != Format.ACCESS_LOG) {
+        assertEquals(original.getEventType(), event.getEventType());
+        assertEquals(original.getPageUrl(), event.getPageUrl());
+        assertEquals(original.getCookieId(), event.getCookieId());
+        assertEquals(original.getCommercePrice(), event.getCommercePrice());
+        assertEquals(original.getCommerceProductId(), event.getCommerceProductId());
+      }
+    }
+  }
+
+  private static byte[] expected(long events) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Generator(1, 10_000, Instant.parse("2026-06-01T00:00:00Z"), Duration.ofDays(7))
+        .write(events, out);
+    return out.toByteArray();
+  }
+
+  private static List<IdentifiedEvent> read(Format format, byte[] file) throws IOException {
+    List<IdentifiedEvent> events = new ArrayList<>();
+    Sink<IdentifiedEvent> sink =
+        new Sink<>() {
+          @Override
+          public void keep(IdentifiedEvent event) {
+            events.add(IdentifiedEvent.newBuilder(event).build());
+          }
+
+          @Override
+          public void drop(DropReason reason) {
+            throw new AssertionError(reason);
+          }
+
+          @Override
+          public void reject(RejectReason reason, String field) {
+            throw new AssertionError(reason + " " + field);
+          }
+
+          @Override
+          public void warn(Warning warning) {
+            throw new AssertionError(warning);
+          }
+        };
+    try (EventReader reader =
+        format.open(
+            Channels.newChannel(new ByteArrayInputStream(file)),
+            0,
+            Long.MAX_VALUE,
+            ParseSettings.standard())) {
+      while (reader.next(sink)) {
+        // The sink has it.
+      }
+    }
+    return events;
   }
 
   @Test

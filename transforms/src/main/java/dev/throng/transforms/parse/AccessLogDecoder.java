@@ -1,6 +1,7 @@
 package dev.throng.transforms.parse;
 
 import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.schemas.PrivacyClass;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,24 @@ import org.jspecify.annotations.Nullable;
  * other}.
  */
 final class AccessLogDecoder implements EventDecoder {
+
+  static final Mapping MAPPING =
+      Mapping.of("Lines of an access log of Apache httpd or nginx.")
+          .to("network.ip", "host")
+          .drop(PrivacyClass.USER_ID, "ident")
+          .to("user.id", "user")
+          .by("event_time", "as 10/Oct/2000:13:55:36 -0700", in -> null, "time")
+          .by("page.url", "its target", in -> null, "request")
+          .by(
+              "event_type",
+              "a GET answered below 400 is page_view, unless it is for a part of a page",
+              in -> null,
+              "request")
+          .by("event_type", "400 and above is error", in -> null, "status")
+          .drop(PrivacyClass.COUNT, "bytes")
+          .to("page.referrer", "referrer")
+          .to("user_agent", "agent")
+          .build();
 
   private static final EventField IP = EventField.at("network.ip");
   private static final EventField USER = EventField.at("user.id");

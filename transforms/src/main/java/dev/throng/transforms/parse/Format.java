@@ -10,45 +10,28 @@ import java.util.Optional;
 /** The formats of events: to add one is one constant here, its decoder, and its test cases. */
 public enum Format {
   /** One JSON object a line, of the fields of {@code IdentifiedEvent} by their paths. */
-  THRONG_JSON {
+  THRONG_JSON(Mapping.identity("One JSON object a line, of the fields of the data dictionary.")) {
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      return new JsonDecoder(settings);
+    }
+  },
+
+  /** Avro container files of any schema that resolves to {@code IdentifiedEvent}. */
+  THRONG_AVRO(
+      Mapping.identity("Avro container files of any schema that resolves to IdentifiedEvent.")) {
     @Override
     public EventReader open(
         ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      return LineEvents.of(channel, start, end, settings.maxRecordBytes(), decoder(settings));
-    }
-
-    @Override
-    public EventDecoder decoder(ParseSettings settings) {
-      return new JsonDecoder(settings);
+      return AvroReader.of(channel, start, end, settings);
     }
 
     @Override
     public EventReader openForType(
         String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      Mention mention = new Mention(type);
-      EventDecoder decoder = decoder(settings);
-      return LineEvents.of(
-          channel,
-          start,
-          end,
-          settings.maxRecordBytes(),
-          (bytes, offset, length, sink) -> {
-            if (mention.mayBeIn(bytes, offset, length)) {
-              decoder.decode(bytes, offset, length, sink);
-            }
-          });
-    }
-  },
-
-  /** Avro container files of any schema that resolves to {@code IdentifiedEvent}. */
-  THRONG_AVRO {
-    @Override
-    public EventReader open(
-        ReadableByteChannel channel, long start, long end, ParseSettings settings)
-        throws IOException {
-      return AvroReader.of(channel, start, end, settings);
+      return open(channel, start, end, settings);
     }
 
     /** Single records are in Avro's single-object encoding, of {@code IdentifiedEvent} itself. */
@@ -59,14 +42,7 @@ public enum Format {
   },
 
   /** Lines of the combined log format of Apache httpd and nginx. */
-  ACCESS_LOG {
-    @Override
-    public EventReader open(
-        ReadableByteChannel channel, long start, long end, ParseSettings settings)
-        throws IOException {
-      return LineEvents.of(channel, start, end, settings.maxRecordBytes(), decoder(settings));
-    }
-
+  ACCESS_LOG(AccessLogDecoder.MAPPING) {
     @Override
     public EventDecoder decoder(ParseSettings settings) {
       return new AccessLogDecoder(settings);
@@ -76,7 +52,53 @@ public enum Format {
     public boolean tells(String type) {
       return AccessLogDecoder.TYPES.contains(type);
     }
+  },
+
+  /** Messages of Segment and RudderStack. */
+  SEGMENT(Segment.MAPPING),
+
+  /** Rows of Google Analytics 4 as it exports them to BigQuery. */
+  GA4_EXPORT(Ga4.MAPPING),
+
+  /** Events in the envelope of CloudEvents. */
+  CLOUDEVENTS(CloudEvents.MAPPING),
+
+  /** Snowplow's enriched events, also as warehouses export them. */
+  SNOWPLOW_ENRICHED(Snowplow.MAPPING) {
+    @Override
+    public EventReader open(
+        ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      return Snowplow.open(channel, start, end, settings, null);
+    }
+
+    @Override
+    public EventReader openForType(
+        String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
+        throws IOException {
+      return Snowplow.open(
+          channel, start, end, settings, mapping().mentioned(type).map(Mention::new).orElse(null));
+    }
+
+    @Override
+    public List<String> columns() {
+      return Snowplow.COLUMNS;
+    }
+
+    /** Single records have no header. */
+    @Override
+    public EventDecoder decoder(ParseSettings settings) {
+      return Snowplow.decoder(settings);
+    }
   };
+
+  /** Never changes, for all that it holds is copied. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Mapping mapping;
+
+  Format(Mapping mapping) {
+    this.mapping = mapping;
+  }
 
   /** The format of that name in a job file. */
   public static Optional<Format> named(String label) {
@@ -101,6 +123,16 @@ public enum Format {
     return !Compression.named(fileName);
   }
 
+  /** What becomes of each field of the format. */
+  public Mapping mapping() {
+    return mapping;
+  }
+
+  /** The cells of a line, by their names; none where it is no table, or one with a header only. */
+  public List<String> columns() {
+    return List.of();
+  }
+
   /**
    * Reads the records that start in {@code [start, end)} of a file; of a compressed file, all in
    * the split that starts at 0. Closing the reader closes the channel.
@@ -109,8 +141,10 @@ public enum Format {
    * @throws UnreadableInput if the whole input is not of this format; the channel is closed then
    * @throws IOException if the channel fails
    */
-  public abstract EventReader open(
-      ReadableByteChannel channel, long start, long end, ParseSettings settings) throws IOException;
+  public EventReader open(ReadableByteChannel channel, long start, long end, ParseSettings settings)
+      throws IOException {
+    return LineEvents.of(channel, start, end, settings.maxRecordBytes(), decoder(settings));
+  }
 
   /** Whether the format has events of that type at all. */
   public boolean tells(String type) {
@@ -126,9 +160,26 @@ public enum Format {
   public EventReader openForType(
       String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
       throws IOException {
-    return open(channel, start, end, settings);
+    Optional<String> word = mapping.mentioned(type);
+    if (word.isEmpty()) {
+      return open(channel, start, end, settings);
+    }
+    Mention mention = new Mention(word.get());
+    EventDecoder decoder = decoder(settings);
+    return LineEvents.of(
+        channel,
+        start,
+        end,
+        settings.maxRecordBytes(),
+        (bytes, offset, length, sink) -> {
+          if (mention.mayBeIn(bytes, offset, length)) {
+            decoder.decode(bytes, offset, length, sink);
+          }
+        });
   }
 
   /** Decodes single records of this format. */
-  public abstract EventDecoder decoder(ParseSettings settings);
+  public EventDecoder decoder(ParseSettings settings) {
+    return mapping.json(settings);
+  }
 }

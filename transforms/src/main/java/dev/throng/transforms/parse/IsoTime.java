@@ -21,10 +21,22 @@ final class IsoTime {
 
   /** Milliseconds since 1970, 0 or more, or {@link #UNREADABLE}. */
   static long millis(byte[] text, int from, int to) {
-    if (to - from < LEAST_LENGTH
+    return millis(text, from, to, false);
+  }
+
+  /**
+   * The same of a source that says to write UTC: the offset may be missing, and a blank may stand
+   * for the T.
+   */
+  static long utcMillis(byte[] text, int from, int to) {
+    return millis(text, from, to, true);
+  }
+
+  private static long millis(byte[] text, int from, int to, boolean utc) {
+    if (to - from < LEAST_LENGTH - (utc ? 1 : 0)
         || text[from + 4] != '-'
         || text[from + 7] != '-'
-        || (text[from + 10] | 0x20) != 't'
+        || ((text[from + 10] | 0x20) != 't' && !(utc && text[from + 10] == ' '))
         || text[from + 13] != ':') {
       return UNREADABLE;
     }
@@ -46,14 +58,14 @@ final class IsoTime {
     }
     long millis = (epochDay(year, month, day) * 24 + hour) * 3_600_000L + minute * 60_000L;
     int at = from + 16;
-    if (text[at] == ':') {
-      int second = at + 3 < to ? two(text, at + 1) : -1;
+    if (at < to && text[at] == ':') {
+      int second = at + 3 <= to ? two(text, at + 1) : -1;
       if (second < 0 || second > 59) {
         return UNREADABLE;
       }
       millis += second * 1_000L;
       at += 3;
-      if (text[at] == '.') {
+      if (at < to && text[at] == '.') {
         int start = ++at;
         int scale = 100;
         while (at < to && text[at] >= '0' && text[at] <= '9') {
@@ -66,7 +78,7 @@ final class IsoTime {
         }
       }
     }
-    return atOffset(millis, text, at, to);
+    return utc && at == to ? millis : atOffset(millis, text, at, to);
   }
 
   private static long atOffset(long local, byte[] text, int at, int to) {

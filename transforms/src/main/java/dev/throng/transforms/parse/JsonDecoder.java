@@ -9,21 +9,37 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one event of {@code throng-json}. What is optional and not understood is null; what is
- * unknown is skipped and must be well-formed all the same; a word of consent that is not understood
- * refuses.
+ * Decodes one event that is an object of JSON. What is optional and not understood is null; what is
+ * unknown is skipped, counted, and must be well-formed all the same; a word of consent that is not
+ * understood refuses.
  */
 final class JsonDecoder implements EventDecoder {
 
   private final int maxRecordBytes;
   private final JsonInput in;
-  private final JsonSection record;
-  private final JsonDraft draft = new JsonDraft();
+  private final JsonMember record;
+  private final String type;
+  private final String time;
+  private final Draft draft = new Draft();
 
+  /** Decodes {@code throng-json}. */
   JsonDecoder(ParseSettings settings) {
+    this(settings, JsonSection.record(settings), EventField.TYPE, EventField.TIME);
+  }
+
+  /**
+   * Decodes another format.
+   *
+   * @param record reads a record
+   * @param type what rejections call the field of the event's type
+   * @param time what they call that of its time
+   */
+  JsonDecoder(ParseSettings settings, JsonMember record, String type, String time) {
     maxRecordBytes = settings.maxRecordBytes();
     in = new JsonInput(settings);
-    record = JsonSection.record(settings);
+    this.record = record;
+    this.type = type;
+    this.time = time;
   }
 
   @Override
@@ -46,7 +62,7 @@ final class JsonDecoder implements EventDecoder {
       sink.reject(RejectReason.MALFORMED);
       return;
     }
-    sink.keep(draft.event());
+    draft.tell(sink);
   }
 
   private void read(byte[] bytes, int offset, int length) throws IOException, Rejected {
@@ -63,14 +79,7 @@ final class JsonDecoder implements EventDecoder {
     } finally {
       in.close();
     }
-    IdentifiedEvent event = draft.event();
-    if (event.getEventType() == null || event.getEventType().isEmpty()) {
-      throw in.reject(RejectReason.MISSING_FIELD, EventField.TYPE);
-    }
-    if (event.getEventTime() == null) {
-      throw in.reject(
-          draft.hasBadTime() ? RejectReason.BAD_TIME : RejectReason.MISSING_FIELD, EventField.TIME);
-    }
+    draft.finish(in.reject(RejectReason.MALFORMED), type, time);
   }
 
   /** Whether nothing stands behind the object; it does not matter what, nor if it is JSON. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a method throws an {@code IOException}, the record is no JSON, or one of Jackson's own
  * limits is hit. Its message may quote the record: it must not get any further (F22).
  */
-final class JsonInput {
+final class JsonInput implements Scalar {
 
   private static final int MOST_NAME_CHARS = 1_024;
   private static final int MOST_SHORT_CHARS = 64;
@@ -162,32 +162,32 @@ final class JsonInput {
     }
   }
 
-  /** The string or number at hand: for equal plain strings mostly one and the same text. */
-  String text() throws IOException {
+  @Override
+  public String text() throws IOException {
     PlainStrings in = parser();
     return in.atPlain() ? texts.of(bytes, in.from(), in.to()) : in.getText();
   }
 
-  /** The string or number at hand, which hardly ever comes again. */
-  String rareText() throws IOException {
+  @Override
+  public String rareText() throws IOException {
     PlainStrings in = parser();
     return in.atPlain() ? RecentTexts.fresh(bytes, in.from(), in.to()) : in.getText();
   }
 
-  /** Whether the number at hand has neither decimals nor an exponent. */
-  boolean integral() {
+  @Override
+  public boolean integral() {
     return token() == JsonToken.VALUE_NUMBER_INT;
   }
 
-  /** The whole number at hand; null if it is none that a {@code long} holds. */
-  @Nullable Long whole() throws IOException {
+  @Override
+  public @Nullable Long whole() throws IOException {
     return integral() && parser().getNumberType() != JsonParser.NumberType.BIG_INTEGER
         ? Long.valueOf(parser().getLongValue())
         : null;
   }
 
-  /** The double that is nearest to the number at hand, which may be infinite. */
-  double decimal() throws IOException {
+  @Override
+  public double decimal() throws IOException {
     double value = parser().getDoubleValue();
     // To Jackson, an integer has no negative zero.
     return value == 0 && parser().getTextCharacters()[parser().getTextOffset()] == '-'
@@ -195,8 +195,8 @@ final class JsonInput {
         : value;
   }
 
-  /** The instant that the string at hand tells, in milliseconds since 1970, or a negative one. */
-  long millis() throws IOException {
+  @Override
+  public long millis() throws IOException {
     PlainStrings in = parser();
     if (in.atPlain()) {
       return IsoTime.millis(bytes, in.from(), in.to());
@@ -205,14 +205,39 @@ final class JsonInput {
     return length < 0 ? IsoTime.UNREADABLE : IsoTime.millis(ascii, 0, length);
   }
 
-  /** The amount of money that the string or number at hand tells, or {@link Amount#UNKNOWN}. */
-  long amount() throws IOException {
+  @Override
+  public long utcMillis() throws IOException {
+    PlainStrings in = parser();
+    if (in.atPlain()) {
+      return IsoTime.utcMillis(bytes, in.from(), in.to());
+    }
+    int length = ascii();
+    return length < 0 ? IsoTime.UNREADABLE : IsoTime.utcMillis(ascii, 0, length);
+  }
+
+  @Override
+  public long amount() throws IOException {
     PlainStrings in = parser();
     if (in.atPlain()) {
       return Amount.parse(bytes, in.from(), in.to() - in.from());
     }
     int length = ascii();
     return length < 0 ? Amount.UNKNOWN : Amount.parse(ascii, 0, length);
+  }
+
+  /** Where the object or array starts whose start is at hand, in the array of bytes. */
+  int start() {
+    return parser().position() - 1;
+  }
+
+  /** Where what stands behind the token at hand starts. */
+  int position() {
+    return parser().position();
+  }
+
+  /** The array that holds the record. */
+  byte[] bytes() {
+    return bytes;
   }
 
   /** Copies a short text of ASCII, and gives its length; -1 if it is none. */

@@ -14,7 +14,7 @@ enum JsonKind {
   /** Text; anything else is none. */
   TEXT {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       return in.text();
     }
   },
@@ -22,7 +22,7 @@ enum JsonKind {
   /** Text that is another in almost every event. */
   RARE_TEXT {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       return in.rareText();
     }
   },
@@ -30,12 +30,12 @@ enum JsonKind {
   /** An identifier, which many sources write as a whole number: its digits are the text. */
   IDENTIFIER {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       return in.rareText();
     }
 
     @Override
-    @Nullable Object ofNumber(JsonInput in) throws IOException {
+    @Nullable Object ofNumber(Scalar in) throws IOException {
       return in.integral() ? in.text() : null;
     }
   },
@@ -43,13 +43,13 @@ enum JsonKind {
   /** Milliseconds, or ISO 8601. */
   TIME {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       long millis = in.millis();
       return millis < 0 ? null : millis;
     }
 
     @Override
-    @Nullable Object ofNumber(JsonInput in) throws IOException {
+    @Nullable Object ofNumber(Scalar in) throws IOException {
       @Nullable Long millis = in.whole();
       return millis == null || millis < 0 ? null : millis;
     }
@@ -58,22 +58,68 @@ enum JsonKind {
   /** A whole number. */
   COUNT {
     @Override
-    @Nullable Object ofNumber(JsonInput in) throws IOException {
+    @Nullable Object ofNumber(Scalar in) throws IOException {
       // The smallest of all stands for "none" elsewhere.
       @Nullable Long count = in.whole();
       return count == null || count == Long.MIN_VALUE ? null : count;
     }
   },
 
+  /** A whole number, also where it is written as a string, as BigQuery and tables do. */
+  WRITTEN_COUNT {
+    @Override
+    @Nullable Object ofString(Scalar in) throws IOException {
+      String text = in.text();
+      int length = text.length();
+      if (length == 0 || length > MOST_DIGITS) {
+        return null;
+      }
+      for (int i = 0; i < length; i++) {
+        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+          return null;
+        }
+      }
+      return Long.valueOf(text);
+    }
+
+    @Override
+    @Nullable Object ofNumber(Scalar in) throws IOException {
+      return COUNT.ofNumber(in);
+    }
+  },
+
+  /** A time in whole microseconds, also where it is written as a string. */
+  MICROS {
+    @Override
+    @Nullable Object ofString(Scalar in) throws IOException {
+      return WRITTEN_COUNT.ofString(in) instanceof Long micros ? micros / 1_000 : null;
+    }
+
+    @Override
+    @Nullable Object ofNumber(Scalar in) throws IOException {
+      @Nullable Long micros = in.whole();
+      return micros == null || micros < 0 ? null : micros / 1_000;
+    }
+  },
+
+  /** ISO 8601, of UTC where there is no offset. */
+  UTC_TIME {
+    @Override
+    @Nullable Object ofString(Scalar in) throws IOException {
+      long millis = in.utcMillis();
+      return millis < 0 ? null : millis;
+    }
+  },
+
   /** Money, also where it is written as a string, as those do who mistrust floating point. */
   AMOUNT {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       return ofNumber(in);
     }
 
     @Override
-    @Nullable Object ofNumber(JsonInput in) throws IOException {
+    @Nullable Object ofNumber(Scalar in) throws IOException {
       long amount = in.amount();
       return amount == Amount.UNKNOWN ? null : amount;
     }
@@ -82,9 +128,24 @@ enum JsonKind {
   /** A coordinate. */
   DEGREES {
     @Override
-    @Nullable Object ofNumber(JsonInput in) throws IOException {
+    @Nullable Object ofNumber(Scalar in) throws IOException {
       double degrees = in.decimal();
       return Double.isFinite(degrees) ? degrees : null;
+    }
+  },
+
+  /** A coordinate, also where it is written as a string. */
+  WRITTEN_DEGREES {
+    @Override
+    @Nullable Object ofString(Scalar in) throws IOException {
+      // What is no amount is no number as JSON has it, such as NaN or 0x1p3.
+      String text = in.rareText();
+      return Amount.parse(text) == Amount.UNKNOWN ? null : Double.valueOf(text);
+    }
+
+    @Override
+    @Nullable Object ofNumber(Scalar in) throws IOException {
+      return DEGREES.ofNumber(in);
     }
   },
 
@@ -119,7 +180,7 @@ enum JsonKind {
   /** An encoded signal. Of another type it is malformed, as the empty text is, not silent. */
   SIGNAL {
     @Override
-    @Nullable Object ofString(JsonInput in) throws IOException {
+    @Nullable Object ofString(Scalar in) throws IOException {
       return in.text();
     }
 
@@ -128,6 +189,8 @@ enum JsonKind {
       return "";
     }
   };
+
+  private static final int MOST_DIGITS = 18;
 
   private static final Set<String> IDENTIFIERS =
       Set.of(
@@ -139,12 +202,12 @@ enum JsonKind {
       Set.of("user.minor", "dispute.health_data", "consent.gpc");
 
   /** What to make of a string. */
-  @Nullable Object ofString(JsonInput in) throws IOException {
+  @Nullable Object ofString(Scalar in) throws IOException {
     return otherwise();
   }
 
   /** What to make of a number. */
-  @Nullable Object ofNumber(JsonInput in) throws IOException {
+  @Nullable Object ofNumber(Scalar in) throws IOException {
     return otherwise();
   }
 
@@ -184,6 +247,8 @@ enum JsonKind {
             case "amount" -> AMOUNT;
             default -> COUNT;
           };
+      // Only what its own members fill.
+      case MAP -> TEXT;
       case STRING ->
           IDENTIFIERS.contains(field.privacy()) || field.path().equals("commerce.product_id")
               ? IDENTIFIER
@@ -192,6 +257,21 @@ enum JsonKind {
                   : RARE.contains(field.privacy()) ? RARE_TEXT : TEXT;
       default -> throw new IllegalArgumentException(unknown(field.type()));
     };
+  }
+
+  /** The same, where numbers may be written as strings. */
+  JsonKind written() {
+    return this == COUNT ? WRITTEN_COUNT : this == DEGREES ? WRITTEN_DEGREES : this;
+  }
+
+  /** Whether it tells when something happened. */
+  boolean isTime() {
+    return this == TIME || this == MICROS || this == UTC_TIME;
+  }
+
+  /** The value of a field that no other may overrule; null where there is no such value. */
+  static @Nullable Object strictest(EventField field) {
+    return field.type() == Schema.Type.BOOLEAN ? of(field).otherwise() : null;
   }
 
   private static String unknown(Schema.Type type) {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An object of known names: the record itself, or one of its sections. */
@@ -21,31 +20,53 @@ final class JsonSection implements JsonMember {
   /**
    * The members that were found last, each at one place, with the very names they were found by.
    */
-  private final @Nullable Known[] found = new Known[PLACES];
+  private final @Nullable Known[] found;
 
-  private final List<EventField> refused;
-  private final List<EventField> warned;
+  private final int shift;
+  private final JsonMember otherwise;
+  private final JsonMember rest;
 
-  private static final int PLACES = 256;
-
-  private JsonSection(String name, Map<String, JsonMember> values, List<EventField> fields) {
+  /**
+   * An object at a path.
+   *
+   * @param values what is done with the values of known names, at most 64
+   * @param otherwise what is done with a value that is no object; null aside, which says nothing
+   * @param rest what is done with the values of all other names
+   */
+  JsonSection(
+      String path,
+      Map<String, ? extends JsonMember> values,
+      JsonMember otherwise,
+      JsonMember rest) {
     if (values.size() > Long.SIZE) {
       throw new IllegalArgumentException("an object has at most 64 known names");
     }
-    String prefix = name.isEmpty() ? "" : name + ".";
+    String prefix = path.isEmpty() ? "" : path + ".";
     values.forEach(
         (key, value) ->
             members.put(key, new Known(key, value, prefix + key, 1L << members.size())));
-    refused = name.equals("consent") ? fieldsOf(fields, JsonKind.ALLOWS) : List.of();
-    // A dispute that cannot be read may be about anybody's health.
-    warned =
-        name.equals("consent") || name.equals("dispute")
-            ? fieldsOf(fields, JsonKind.WARNS)
-            : List.of();
+    this.otherwise = otherwise;
+    this.rest = rest;
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(8 * values.size());
+    shift = Integer.SIZE - Math.min(bits, 8);
+    found = new Known[1 << (Integer.SIZE - shift)];
   }
 
   /** The whole record as those settings want it. */
   static JsonSection record(ParseSettings settings) {
+    return record(settings, "");
+  }
+
+  /**
+   * The same, where it stands at a path of another record. If something else stands there, which
+   * may hold what refuses, the record is rejected.
+   */
+  static JsonSection record(ParseSettings settings, String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
+    JsonMember otherwise =
+        (in, draft) -> {
+          throw in.reject(RejectReason.MALFORMED, path);
+        };
     Map<String, List<EventField>> sections = new LinkedHashMap<>();
     Map<String, JsonMember> top = new LinkedHashMap<>();
     for (EventField field : EventField.all()) {
@@ -64,9 +85,35 @@ final class JsonSection implements JsonMember {
           for (EventField field : fields) {
             members.put(field.path().substring(section.length() + 1), leaf(field, settings));
           }
-          top.put(section, new JsonSection(section, members, fields));
+          top.put(
+              section,
+              new JsonSection(prefix + section, members, unclear(section, fields), UNKNOWN));
         });
-    return new JsonSection("", top, List.of());
+    return new JsonSection(path, top, otherwise, UNKNOWN);
+  }
+
+  /**
+   * What a section says that is no object: consent that cannot be read refuses, and a dispute may
+   * then be about anybody's health.
+   */
+  private static JsonMember unclear(String section, List<EventField> fields) {
+    if (!section.equals("consent") && !section.equals("dispute")) {
+      return SKIPPED;
+    }
+    List<EventField> strict =
+        fields.stream()
+            .filter(field -> JsonKind.strictest(field) != null)
+            .filter(field -> !field.path().equals("dispute.explicit_consent"))
+            .toList();
+    return (in, draft) -> {
+      for (EventField field : strict) {
+        @Nullable Object strictest = JsonKind.strictest(field);
+        if (strictest != null) {
+          draft.put(field, strictest);
+        }
+      }
+      JsonMember.skip(in);
+    };
   }
 
   private static JsonMember leaf(EventField field, ParseSettings settings) {
@@ -81,13 +128,9 @@ final class JsonSection implements JsonMember {
   }
 
   @Override
-  public void read(JsonInput in, JsonDraft draft) throws IOException, Rejected {
+  public void read(JsonInput in, Draft draft) throws IOException, Rejected {
     if (in.token() != JsonToken.START_OBJECT) {
-      if (in.token() != JsonToken.VALUE_NULL) {
-        refused.forEach(field -> draft.put(field, false));
-        warned.forEach(field -> draft.put(field, true));
-      }
-      JsonMember.skip(in);
+      (in.token() == JsonToken.VALUE_NULL ? SKIPPED : otherwise).read(in, draft);
       return;
     }
     long known = 0;
@@ -103,13 +146,13 @@ final class JsonSection implements JsonMember {
         known |= member.bit;
       }
       in.next();
-      (member == null ? SKIPPED : member.value).read(in, draft);
+      (member == null ? rest : member.value).read(in, draft);
     }
   }
 
   /** Names of one spelling are mostly one object, which shows faster than that they are equal. */
   private @Nullable Known named(String name) {
-    int place = (name.hashCode() * 0x9E3779B9) >>> 24;
+    int place = (name.hashCode() * 0x9E3779B9) >>> shift;
     @Nullable Known known = found[place];
     if (known != null && name.equals(known.name)) {
       return known;
@@ -123,12 +166,4 @@ final class JsonSection implements JsonMember {
 
   /** What is done with a name, where it stands, and what marks it as seen. */
   private record Known(String name, JsonMember value, String path, long bit) {}
-
-  private static List<EventField> fieldsOf(List<EventField> fields, JsonKind kind) {
-    return fields.stream()
-        .filter(field -> field.type() == Schema.Type.BOOLEAN)
-        .filter(field -> JsonKind.of(field) == kind)
-        .filter(field -> !field.path().equals("dispute.explicit_consent"))
-        .toList();
-  }
 }

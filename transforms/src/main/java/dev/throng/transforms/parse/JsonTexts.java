@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record JsonTexts(EventField field, Predicate<String> keeps) implements JsonMember {
 
   @Override
-  public void read(JsonInput in, JsonDraft draft) throws IOException, Rejected {
+  public void read(JsonInput in, Draft draft) throws IOException, Rejected {
     if (in.token() != JsonToken.START_OBJECT) {
       JsonMember.skip(in);
       return;

@@ -74,6 +74,11 @@ final class PlainStrings extends UTF8StreamJsonParser {
     return to;
   }
 
+  /** The byte behind the token at hand, where that is the start or the end of a structure. */
+  int position() {
+    return _inputPtr;
+  }
+
   @Override
   protected void _skipString() throws IOException {
     if (atPlain()) {

@@ -7,6 +7,8 @@ import java.util.Locale;
  * warnings; they are counted in the manifest, and quote nothing.
  */
 public enum Warning {
+  /** A field that the format does not name: nothing of it was kept. Each is counted. */
+  UNKNOWN_FIELD,
   /** A TCF string that cannot be read: it refused all that it could have expressed. */
   MALFORMED_TCF,
   /** A GPP string that cannot be read: it refused all that it could have expressed. */
