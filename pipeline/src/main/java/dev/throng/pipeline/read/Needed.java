@@ -11,7 +11,8 @@ final class Needed {
   static Needs by(Job job) {
     boolean sessions = job.reports().stream().anyMatch(Report::countsSessions);
     return new Needs(
-        job.outputs().events() != null,
+        job.outputs().events() != null || job.reports().stream().anyMatch(Report::isBySeller),
+        !job.events().dedupe().isZero(),
         sessions || measured(job, "unique_devices"),
         sessions,
         sessions || measured(job, "unique_users"),

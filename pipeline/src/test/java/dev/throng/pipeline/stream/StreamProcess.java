@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** {@code throng run} in a process of its own, which ends with {@link #close()}. */
 final class StreamProcess implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofMinutes(4);
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Path log;

@@ -117,6 +117,8 @@ final class Identities {
               Domain.SELLER, seller ? raw.getCommerceSellerId() : null, time));
       treated.setOrder(
           pseudonyms.epochPseudonym(Domain.ORDER, order ? raw.getCommerceOrderId() : null, time));
+    }
+    if (needs.pseudonyms() || needs.eventIds()) {
       treated.setEvent(
           pseudonyms.epochPseudonym(Domain.EVENT, event ? raw.getEventId() : null, time));
     }

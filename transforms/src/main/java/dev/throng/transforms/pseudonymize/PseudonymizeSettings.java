@@ -50,16 +50,22 @@ public record PseudonymizeSettings(
    * What anyone behind asks for; what nobody asks for is not computed. The hash of the person is
    * always.
    *
-   * @param pseudonyms of epochs and days, for stored events and for recognizing duplicates
+   * @param pseudonyms of epochs and days, for stored events and reports by seller
+   * @param eventIds the pseudonym of the event's id, for recognizing duplicates
    * @param devices the hash of the device
    * @param cookies the hash of the cookie
    * @param users the hash of the user
    * @param companies the hash of the company
    */
   public record Needs(
-      boolean pseudonyms, boolean devices, boolean cookies, boolean users, boolean companies)
+      boolean pseudonyms,
+      boolean eventIds,
+      boolean devices,
+      boolean cookies,
+      boolean users,
+      boolean companies)
       implements Serializable {
     /** Everything. */
-    public static final Needs ALL = new Needs(true, true, true, true, true);
+    public static final Needs ALL = new Needs(true, true, true, true, true, true);
   }
 }

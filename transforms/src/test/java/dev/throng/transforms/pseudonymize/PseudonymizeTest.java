@@ -129,7 +129,7 @@ class PseudonymizeTest {
 
   @Test
   void timesOutsideTheLimitsAreRejected() throws Exception {
-    bench.needs = new Needs(false, false, false, false, false);
+    bench.needs = new Needs(false, false, false, false, false, false);
     IdentifiedEvent raw = Workbench.event("error");
     raw.setEventTime(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
     assertEquals("kept", bench.said(raw));
@@ -179,7 +179,7 @@ class PseudonymizeTest {
 
   @Test
   void whatNobodyAsksForIsNotComputed() throws Exception {
-    bench.needs = new Needs(false, false, false, false, false);
+    bench.needs = new Needs(false, false, false, false, false, false);
     PseudonymousEvent treated = bench.kept(full());
     assertEquals(Workbench.person("person", "user:u-1"), treated.getPersonHash());
     for (String field :

@@ -60,7 +60,7 @@ public final class WaitingRows {
     event.setJoinCompany(null);
     long time = event.getEventTime();
     long slot = slots.of(time);
-    int home = home(reference, user, device, cookie, company);
+    int home = home(event, reference, user, device, cookie, company);
     int asked =
         ask(device, slot, time, reference, home, false)
             + ask(cookie, slot, time, reference, home, false)
@@ -76,13 +76,15 @@ public final class WaitingRows {
         .put(encoded);
   }
 
-  private int home(long reference, @Nullable JoinKey... keys) {
+  /** Copies of an event must have the same. */
+  private int home(PseudonymousEvent event, long reference, @Nullable JoinKey... keys) {
     for (JoinKey key : keys) {
       if (key != null) {
         return JoinBits.bucket(key, buckets);
       }
     }
-    return Math.floorMod(Long.hashCode(reference), buckets);
+    String id = event.getEvent();
+    return Math.floorMod(id == null ? Long.hashCode(reference) : id.hashCode(), buckets);
   }
 
   private int ask(
