@@ -177,6 +177,9 @@ public final class JobFile {
   }
 
   private Input input(Section section) {
+    if (section.isSection("from")) {
+      throw section.fault("from", "must name files; a topic stands in its place in 'kafka'");
+    }
     List<String> from = section.words("from").stream().map(location::resolve).toList();
     Optional<Section> topic = section.section("kafka");
     if (from.isEmpty() == topic.isEmpty()) {
@@ -241,10 +244,16 @@ public final class JobFile {
     List<Output<AggregateFormat>> aggregates = new ArrayList<>();
     List<Database> databases = new ArrayList<>();
     for (Section to : section.sections("aggregates")) {
-      if (to.word("to").startsWith(Database.SCHEME)) {
-        databases.add(database(to));
-      } else {
+      boolean folder = !to.word("to").startsWith(Database.SCHEME);
+      String properties = to.optionalWord("properties").map(location::resolve).orElse(null);
+      if (folder) {
         aggregates.add(output(to, AggregateFormat.values(), AggregateFormat.CSV));
+      } else {
+        databases.add(to.required("to", url -> new Database(url, properties)));
+      }
+      if (to.has(folder ? "properties" : "format")) {
+        throw to.fault(
+            folder ? "properties" : "format", "goes with a " + (folder ? "database" : "folder"));
       }
       to.end();
     }
@@ -266,11 +275,6 @@ public final class JobFile {
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }
-  }
-
-  private Database database(Section to) {
-    String properties = to.optionalWord("properties").map(location::resolve).orElse(null);
-    return to.required("to", url -> new Database(url, properties));
   }
 
   private Research research(Section section) {

@@ -116,6 +116,12 @@ class JobSchemaTest {
       JsonNode at = at(section);
       Set<String> required = new TreeSet<>();
       at.path("required").forEach(key -> required.add(key.asText()));
+      for (JsonNode instead : at.path("oneOf")) {
+        String key = instead.path("required").path(0).asText();
+        if (!without(section, key).equals(without(section, ""))) {
+          required.add(key);
+        }
+      }
       for (String key : names(at.path("properties").fieldNames())) {
         String job = without(section, key);
         if (required.contains(key)) {
@@ -126,6 +132,27 @@ class JobSchemaTest {
         }
       }
     }
+  }
+
+  /** A topic stands in several places. */
+  @Test
+  void theKeysOfATopicAreThoseThatAreRead() {
+    String said =
+        fault(
+                """
+                name: small
+                events: {format: throng-json, kafka: {bootstrap: "a:1", topic: b, zzzzzzzzzzzzz: 1}}
+                keys: {keyring: keys, master: "file:master.key"}
+                output: {aggregates: [{to: a}], rejected: {to: r}, manifest: m}
+                """)
+            .getMessage();
+    JsonNode topic = schema.path("$defs").path("topic");
+    assertEquals(
+        names(topic.path("properties").fieldNames()),
+        new TreeSet<>(
+            Splitter.on(", ")
+                .splitToList(
+                    said.substring(said.indexOf("; known are ") + "; known are ".length()))));
   }
 
   @Test
