@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,
+      TrailCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
       BenchCommand.class

@@ -20,6 +20,7 @@ import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
 import dev.throng.pipeline.release.Published;
 import dev.throng.pipeline.release.ReleaseRegistry;
+import dev.throng.pipeline.store.Catalogue;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.pseudonymize.geo.GeoDatabase;
 import dev.throng.transforms.pseudonymize.key.Epoch;
@@ -131,6 +132,10 @@ public final class BatchRun {
             new Manifest.Job(job.name(), versions(geo), epochs()),
             summary,
             new Manifest.Run(settings.staging().run(), started, Instant.now()));
+    Catalogue.of(job.store())
+        .add(
+            CatalogueRecord.of(
+                job, settings.staging().run(), status, summary, manifest.run().finished()));
     new Commit(settings.staging(), outputs, manifest, range.replaced()).run();
     return new RunResult(status, summary);
   }

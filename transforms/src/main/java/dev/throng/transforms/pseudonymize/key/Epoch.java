@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long one key makes pseudonyms: a day, an ISO 8601 week (from Monday) or a month, in UTC by
@@ -93,8 +94,21 @@ public enum Epoch {
     return name(instant.toEpochMilli());
   }
 
-  /** The name of the epoch that a day lies in. */
-  String nameOfDay(long day) {
+  /**
+   * How long the period of a name is, as {@link #name(long)} writes it; nothing where it is none.
+   */
+  public static Optional<Epoch> ofName(String name) {
+    if (name.matches("\\d{4}-\\d{2}")) {
+      return Optional.of(MONTH);
+    }
+    if (name.matches("\\d{4}-W\\d{2}")) {
+      return Optional.of(WEEK);
+    }
+    return name.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(DAY) : Optional.empty();
+  }
+
+  /** The name of the epoch that a day lies in, days since 1970-01-01 UTC. */
+  public String nameOfDay(long day) {
     return nameFrom(LocalDate.ofEpochDay(firstDay(day)));
   }
 }
