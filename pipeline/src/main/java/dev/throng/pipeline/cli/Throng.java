@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,
+      SubjectCommand.class,
       TrailCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
