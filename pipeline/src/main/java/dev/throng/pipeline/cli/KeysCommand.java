@@ -49,7 +49,8 @@ final class KeysCommand implements Runnable {
           "Makes the keys that are missing for the job's limits, and the master key's file (mode"
               + " 0600) where there is none.",
       mixinStandardHelpOptions = true)
-  int create(@Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile) {
+  int create(@Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile)
+      throws IOException {
     Job job = JobFile.read(jobFile, Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     Keyring keyring = Keyring.of(job.keys());
@@ -62,6 +63,9 @@ final class KeysCommand implements Runnable {
     int made = keyring.create(job.limits().from(), last);
     if (job.reports().stream().anyMatch(Report::isNoised)) {
       made += keyring.createForReleases(job.limits().from(), last);
+    }
+    if (made > 0) {
+      Trail.of(job.store()).add("keys create", Trail.State.DONE, Map.of("keys", "" + made));
     }
     out.printf("made %,d keys in %s%n", made, job.keys().keyring());
     out.flush();

@@ -5,6 +5,7 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.rights.People;
 import dev.throng.pipeline.store.OwnFact;
+import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.step.IdType;
@@ -57,6 +58,14 @@ final class LedgerAddCommand implements Callable<Integer> {
     List<OwnFact> facts = new ArrayList<>();
     about.forEach((key, subject) -> facts.addAll(words.about(subject.type(), key, now)));
     String file = People.write(job, subjects.named(keys), facts, now);
+    Trail.of(job.store())
+        .add(
+            "ledger add",
+            Trail.State.DONE,
+            Map.of(
+                "facts", Integer.toString(facts.size()),
+                "ids", Integer.toString(about.size()),
+                "state", words.state().label()));
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "added %,d %s about %,d %s (%s) to %s%n",

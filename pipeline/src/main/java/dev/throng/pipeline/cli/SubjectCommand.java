@@ -3,6 +3,7 @@ package dev.throng.pipeline.cli;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.rights.Access;
+import dev.throng.pipeline.rights.Correction;
 import dev.throng.pipeline.rights.NamedId;
 import dev.throng.pipeline.rights.Receipt;
 import dev.throng.pipeline.rights.Rights;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +57,8 @@ final class SubjectCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new SettingsException("which of them: subject access, erase, restrict, or object?");
+    throw new SettingsException(
+        "which of them: subject access, erase, restrict, object, or correct?");
   }
 
   @Command(
@@ -165,12 +168,50 @@ final class SubjectCommand implements Runnable {
     return change(Request.OBJECT, jobFile, subjects, all, out);
   }
 
+  @Command(
+      name = "correct",
+      header = "Puts right what stored events say of a person.",
+      description = {
+        "A later run over the old input stores again what the input says: correct that, too.",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int correct(
+      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin Subjects subjects,
+      @Option(
+              names = "--residence",
+              paramLabel = "COUNTRY",
+              description = "Where the person lives, as in DE.")
+          @Nullable String residence,
+      @Option(names = "--role", paramLabel = "ROLE", description = "buyer, seller or visitor.")
+          @Nullable String role,
+      @Option(names = "--out", paramLabel = "FILE", description = "The receipt. " + OUT)
+          @Nullable Path out)
+      throws IOException {
+    if (residence == null && role == null) {
+      throw new SettingsException("what is wrong? say what is right, by --residence or --role");
+    }
+    if (residence != null && !List.of(Locale.getISOCountries()).contains(residence)) {
+      throw new SettingsException("--residence must be a country's two letters, as in DE");
+    }
+    if (role != null && !List.of("buyer", "seller", "visitor").contains(role)) {
+      throw new SettingsException("--role must be one of buyer, seller, visitor");
+    }
+    Instant now = now();
+    Job job = JobFile.read(jobFile, now);
+    return hand(new Correction(residence, role).make(job, people(job, subjects), now), out);
+  }
+
   private int change(
       Request request, String jobFile, Subjects subjects, Set<String> purposes, @Nullable Path out)
       throws IOException {
     Instant now = now();
     Job job = JobFile.read(jobFile, now);
-    Receipt receipt = new Rights(job, now).change(request, people(job, subjects), purposes);
+    return hand(new Rights(job, now).change(request, people(job, subjects), purposes), out);
+  }
+
+  private int hand(Receipt receipt, @Nullable Path out) throws IOException {
     if (out == null) {
       PrintWriter to = spec.commandLine().getOut();
       to.println(receipt);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       KeysCommand.class,
       LedgerCommand.class,
       SubjectCommand.class,
+      RetainCommand.class,
       TrailCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,

@@ -3,7 +3,7 @@ package dev.throng.pipeline.publish;
 import java.util.Set;
 
 /** Regions that transfers of personal data ask about (P25). */
-final class TransferRegion {
+public final class TransferRegion {
   /**
    * The EEA of the policy: the members of the EU, Iceland, Liechtenstein and Norway, the United
    * Kingdom (P25), and those parts of France and Finland that are in the EU (Articles 349 and 355
@@ -18,7 +18,7 @@ final class TransferRegion {
   private TransferRegion() {}
 
   /** {@code EEA}, or the country itself; an upper-case ISO 3166-1 alpha-2 code is understood. */
-  static String of(String country) {
+  public static String of(String country) {
     return EEA.contains(country) ? "EEA" : country;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +53,18 @@ public final class Access {
     Review review = new Review(job);
     Counted counted = new Counted();
     try (EventWriter rows = form.open(to)) {
-      review.each(
-          People.named(job, ids), (file, people) -> read(review, file, people, rows, counted));
+      review.each(People.named(job, ids), (file, people) -> read(review, file, people, counted));
+      for (StoredEvent row : counted.inOrder()) {
+        rows.write(row);
+      }
     }
     Receipt receipt = Receipt.of("subject access", ids, review.tally(), now);
-    receipt.put("rows_given", counted.given);
+    receipt.put("rows_given", counted.own.size());
     receipt.put("rows_of_others_with_one_of_the_ids", counted.others);
     receipt.keep(job);
     Map<String, String> details = new HashMap<>();
     details.put("ids", Integer.toString(ids.size()));
-    details.put("rows_given", Long.toString(counted.given));
+    details.put("rows_given", Integer.toString(counted.own.size()));
     details.put("files_damaged", Integer.toString(receipt.damaged().size()));
     details.put("receipt", receipt.number());
     trail.add("subject access", Trail.State.DONE, details);
@@ -69,13 +72,20 @@ public final class Access {
   }
 
   private static final class Counted {
-    private long given;
+    private final List<StoredEvent> own = new ArrayList<>();
     private long others;
+
+    /** The same, however many threads read. */
+    private List<StoredEvent> inOrder() {
+      return own.stream()
+          .sorted(
+              Comparator.comparingLong(StoredEvent::getEventTime)
+                  .thenComparing(StoredEvent::toString))
+          .toList();
+    }
   }
 
-  private static void read(
-      Review review, StoredFile file, DayPeople people, EventWriter to, Counted counted)
-      throws IOException {
+  private static void read(Review review, StoredFile file, DayPeople people, Counted counted) {
     List<StoredEvent> own = new ArrayList<>();
     long others = 0;
     try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
@@ -92,11 +102,8 @@ public final class Access {
       review.tally().damaged(file);
       return;
     }
-    synchronized (to) {
-      for (StoredEvent row : own) {
-        to.write(row);
-      }
-      counted.given += own.size();
+    synchronized (counted) {
+      counted.own.addAll(own);
       counted.others += others;
     }
   }

@@ -8,6 +8,8 @@ enum Fate {
   STAYS,
   /** It serves fewer purposes. */
   NARROWED,
+  /** What it says of the person is put right. */
+  CORRECTED,
   /** It goes. */
   GOES,
   /** It is put where no run reads it, until its restriction is lifted. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -148,7 +149,7 @@ final class FileReview {
         case NOT_CONCERNED, SET_APART -> apart.add(row);
         case HELD -> held.add(row);
         case GOES -> {}
-        case STAYS, NARROWED -> {
+        case STAYS, NARROWED, CORRECTED -> {
           row.setPurposes(Purpose.labels(decision.purposes()));
           back.add(row);
         }
@@ -161,6 +162,30 @@ final class FileReview {
     }
     WholeFile.delete(file.file());
     tally.changed(file);
+  }
+
+  /** Lets go of what was held, as far as it need not be any more. */
+  void endHold(StoredFile file, Predicate<RowKey> held) throws IOException {
+    SetApart all;
+    try {
+      all = SetApart.read(file, seal);
+    } catch (IOException | RuntimeException e) {
+      tally.damaged(file);
+      return;
+    }
+    List<StoredEvent> still = new ArrayList<>();
+    for (StoredEvent row : all.rows()) {
+      if (held.test(RowKey.of(row))) {
+        still.add(row);
+      }
+    }
+    long gone = (long) all.rows().size() - still.size();
+    tally.read(file, Map.of(Fate.HELD, (long) still.size(), Fate.GOES, gone));
+    if (gone > 0 && !dry) {
+      all.with(still).write(store, Apart.HELD, seal.get());
+      WholeFile.delete(file.file());
+      tally.changed(file);
+    }
   }
 
   private void restore(SetApart all, List<StoredEvent> back) throws IOException {
@@ -185,7 +210,7 @@ final class FileReview {
 
   private static @Nullable StoredEvent left(StoredEvent row, Decision decision) {
     return switch (decision.fate()) {
-      case NOT_CONCERNED, STAYS -> row;
+      case NOT_CONCERNED, STAYS, CORRECTED -> row;
       case NARROWED -> {
         row.setPurposes(Purpose.labels(decision.purposes()));
         yield row;

@@ -2,7 +2,6 @@ package dev.throng.pipeline.rights;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.transforms.pseudonymize.key.Epoch;
-import dev.throng.transforms.pseudonymize.key.EpochState;
 import dev.throng.transforms.pseudonymize.key.KeyRecord;
 import dev.throng.transforms.pseudonymize.key.Keyring;
 import dev.throng.transforms.settings.SettingsException;
@@ -37,7 +36,7 @@ public final class KeyDestruction {
       boolean day =
           key.kind() == KeyRecord.Kind.DAY
               && length.nameOfDay(LocalDate.parse(period).toEpochDay()).equals(epoch);
-      if (itself || (day && key.state() == EpochState.LIVE)) {
+      if (itself || day) {
         gone.add(keyring.destroy(key.name(), reason, now));
       }
     }

@@ -31,7 +31,8 @@ public final class People {
   public static String write(Job job, Collection<NamedId> ids, List<OwnFact> facts, Instant now)
       throws IOException {
     StoredPseudonyms stored = StoredPseudonyms.open(job.keys());
-    Set<Long> days = new HashSet<>();
+    // Also of what a run that is under way may store.
+    Set<Long> days = new HashSet<>(stored.liveEpochs());
     StoredFiles.of(job).files().forEach(file -> days.add(file.day()));
     Map<JoinKey, Map<String, String>> links = new HashMap<>();
     for (NamedId id : ids) {

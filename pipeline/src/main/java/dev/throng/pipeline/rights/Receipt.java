@@ -88,10 +88,16 @@ public final class Receipt {
     return tally.damaged();
   }
 
-  /** Counts, and keeps it. */
-  Receipt keep(Job job) throws IOException {
+  /** Counts. */
+  Receipt counted() {
     tally.write(json);
     json.put("complete", tally.damaged().isEmpty());
+    return this;
+  }
+
+  /** Counts, and keeps it. */
+  Receipt keep(Job job) throws IOException {
+    counted();
     StoreFolder.of(job.store(), FOLDER).add(number + ".json", bytes());
     return this;
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * may hold one of them, and read only if so. It may be interrupted anywhere and done again.
  */
 final class Review {
+  /** How many files a thread may have before it: the people of their days stand in memory. */
+  private static final int FILES_AHEAD = 4;
+
   private final Job job;
   private final Supplier<RowSeal> seal;
   private final Tally tally = new Tally();
@@ -49,8 +52,8 @@ final class Review {
   Tally each(Collection<Person> people, FileWork work) throws IOException {
     StoredPseudonyms stored = StoredPseudonyms.open(job.keys());
     List<StoredFile> files = StoredFiles.of(job).files();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    int crew = Runtime.getRuntime().availableProcessors();
+    ExecutorService threads = Executors.newFixedThreadPool(crew);
     try {
       List<Future<?>> running = new ArrayList<>();
       LocalDate date = null;
@@ -58,10 +61,12 @@ final class Review {
       for (StoredFile file : files) {
         tally.asked();
         if (here == null || !file.date().equals(date)) {
-          await(running);
           date = file.date();
           here = DayPeople.of(people, stored, file.day());
           tally.destroyed(stored.destroyed(file.day()));
+        }
+        if (running.size() >= FILES_AHEAD * crew) {
+          await(running);
         }
         if (!here.isEmpty()) {
           DayPeople of = here;

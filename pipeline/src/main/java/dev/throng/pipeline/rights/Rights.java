@@ -5,6 +5,7 @@ import dev.throng.pipeline.read.LedgerPeople;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.Catalogued;
 import dev.throng.pipeline.store.OwnFact;
+import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.consent.Fact;
@@ -58,6 +59,19 @@ public final class Rights {
    * @param purposes for an objection what it is to, names or {@code *}; else empty
    */
   public Receipt change(Request request, Collection<NamedId> ids, Set<String> purposes)
+      throws IOException {
+    return StoreWork.alone(job.store(), () -> changeAlone(request, ids, purposes));
+  }
+
+  /**
+   * Decides all stored rows by the facts of today, as a run must whose rows may be of people who
+   * spoke while it ran.
+   */
+  public static void hear(Job job) throws IOException {
+    StoreWork.alone(job.store(), () -> new Review(job).decide(People.everybody(job), true, false));
+  }
+
+  private Receipt changeAlone(Request request, Collection<NamedId> ids, Set<String> purposes)
       throws IOException {
     String what = "subject " + request.name().toLowerCase(Locale.ROOT);
     Trail trail = Trail.of(job.store());

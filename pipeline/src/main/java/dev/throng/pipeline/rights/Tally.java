@@ -82,6 +82,7 @@ final class Tally {
     counts.put("files_damaged", Integer.toString(damaged.size()));
     counts.put("rows_removed", Long.toString(of(Fate.GOES)));
     counts.put("rows_narrowed", Long.toString(of(Fate.NARROWED)));
+    counts.put("rows_corrected", Long.toString(of(Fate.CORRECTED)));
     counts.put("rows_set_apart", Long.toString(of(Fate.SET_APART)));
     counts.put("rows_held", Long.toString(of(Fate.HELD)));
     counts.put("rows_restored", Long.toString(restored));

@@ -44,6 +44,10 @@ record RemoteFolder(ResourceId root) implements SmallFiles {
 
   @Override
   public Map<String, byte[]> read(Collection<String> files) throws IOException {
+    if (files.isEmpty()) {
+      // Beam does not match nothing.
+      return Map.of();
+    }
     List<String> names = List.copyOf(files);
     List<String> specs = new ArrayList<>();
     for (String name : names) {

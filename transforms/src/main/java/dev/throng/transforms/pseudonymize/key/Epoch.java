@@ -1,8 +1,10 @@
 package dev.throng.transforms.pseudonymize.key;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,6 +107,27 @@ public enum Epoch {
       return Optional.of(WEEK);
     }
     return name.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(DAY) : Optional.empty();
+  }
+
+  /**
+   * The first day of the period of a name.
+   *
+   * @return days since 1970-01-01 UTC; nothing where there is no such period
+   */
+  static Optional<Long> firstDayOf(String name) {
+    try {
+      return ofName(name)
+          .map(
+              epoch ->
+                  switch (epoch) {
+                    case DAY -> LocalDate.parse(name);
+                    case WEEK -> LocalDate.parse(name + "-1", DateTimeFormatter.ISO_WEEK_DATE);
+                    case MONTH -> LocalDate.parse(name + "-01");
+                  })
+          .map(LocalDate::toEpochDay);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The name of the epoch that a day lies in, days since 1970-01-01 UTC. */

@@ -189,6 +189,32 @@ public final class Keyring {
   }
 
   /**
+   * Deletes what whoever was killed while he destroyed keys has left of them.
+   *
+   * @throws KeyException where the folder fails
+   */
+  public void clearUp() {
+    alone(
+        () -> {
+          List<String> left = new ArrayList<>();
+          for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
+            Set<String> there = folder.names(KeyName.folder(kind));
+            for (String file : there) {
+              if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
+                String period = file.substring(0, file.length() - KeyName.DESTROYED.length());
+                if (there.contains(period + KeyName.KEY)) {
+                  left.add(new KeyName(kind, period).file());
+                }
+              }
+            }
+            folder.sweep(KeyName.folder(kind));
+          }
+          folder.delete(left);
+          return left;
+        });
+  }
+
+  /**
    * Gives the keyring a new master key; what the keys make stays as it is. Keys of periods that
    * begin after {@code unused} were never used, and are made anew.
    *
@@ -254,6 +280,8 @@ public final class Keyring {
   }
 
   private int createMissing(Set<KeyName> needed) throws IOException {
+    // A rotation may have come and gone since it was read; while we are alone none does.
+    master = null;
     Instant now = Instant.now();
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (KeyName name : missing(needed)) {
@@ -290,10 +318,19 @@ public final class Keyring {
         continue;
       }
       if (content != null) {
-        KeyFile.parse(name, content).open(master());
+        open(name, content);
       } else if (all) {
         throw new KeyException("the key " + name + " was written and is not there");
       }
+    }
+  }
+
+  private void open(KeyName name, byte[] content) {
+    try {
+      KeyFile.parse(name, content).open(master());
+    } catch (KeyException e) {
+      // Or it has another master key by now.
+      find(name);
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ public final class StoredPseudonyms {
   private static final int BYTES = 16;
   private static final long DAY_MILLIS = 86_400_000L;
 
+  private final Keyring keyring;
   private final List<Period.All> epochs = new ArrayList<>();
   private final Period.All days;
   private final IdBytes bytes = new IdBytes();
 
   private StoredPseudonyms(Keyring keyring) {
+    this.keyring = keyring;
     for (Epoch epoch : Epoch.values()) {
       epochs.add(new Period.All(keyring, KeyRecord.Kind.EPOCH, epoch, ""));
     }
@@ -74,6 +78,17 @@ public final class StoredPseudonyms {
       gone.add(new KeyName(KeyRecord.Kind.DAY, period.name()).toString());
     }
     return gone;
+  }
+
+  /** A day of each epoch whose key is there, days since 1970-01-01 UTC. */
+  public Set<Long> liveEpochs() {
+    Set<Long> days = new TreeSet<>();
+    for (KeyRecord key : keyring.list()) {
+      if (key.kind() == KeyRecord.Kind.EPOCH && key.state() == EpochState.LIVE) {
+        Epoch.firstDayOf(key.name().substring(key.name().indexOf('/') + 1)).ifPresent(days::add);
+      }
+    }
+    return days;
   }
 
   /**

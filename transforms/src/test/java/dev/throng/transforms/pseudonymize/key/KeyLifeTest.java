@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +185,37 @@ class KeyLifeTest {
     }
     assertEquals(
         Set.of("epoch/2026-06", "day/2026-06-01", "day/2026-06-02", "day/2026-06-03"), changed);
+  }
+
+  /** Rotations, destructions and makings at once leave a keyring that opens, and none forgotten. */
+  @Test
+  void manyAtOnceTearNothing() throws Exception {
+    String before = anna();
+    List<Callable<Object>> calls = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      calls.add(() -> Keyring.of(settings).rotate(Optional.empty(), NEVER, UNTIL));
+      calls.add(() -> Keyring.of(settings).create(FROM, UNTIL.plusSeconds(86_400 * 20)));
+    }
+    for (String day : List.of("2026-05-30", "2026-05-31", "2026-06-02")) {
+      calls.add(() -> Keyring.of(settings).destroy("day/" + day, "expired", UNTIL));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    try {
+      for (Future<Object> each : threads.invokeAll(calls)) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(before, anna());
+    assertEquals(0, Keyring.of(settings).create(FROM, UNTIL.plusSeconds(86_400 * 20)));
+    assertEquals(1, Keysets.size(Files.readString(folder.resolve("m"))));
+    assertEquals(
+        List.of("day/2026-05-30", "day/2026-05-31", "day/2026-06-02"),
+        keyring.list().stream()
+            .filter(key -> key.state() == EpochState.DESTROYED)
+            .map(KeyRecord::name)
+            .toList());
   }
 
   /** From a person in the ledger to the rows of a day, and only as long as the day's key lives. */
