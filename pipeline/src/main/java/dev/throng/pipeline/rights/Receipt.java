@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What was done about a request, in words and counts, without an id: kept in the store, and for the
@@ -80,6 +82,19 @@ public final class Receipt {
     }
     for (String folder : catalogue.folders(Kind.REJECTED)) {
       all.addObject().put("what", folder).put("why", "holds nothing of what was rejected");
+    }
+    for (String file : StoredFiles.of(job).strange()) {
+      all.addObject()
+          .put("what", file)
+          .put("why", "Throng did not write it: look into it yourself");
+    }
+    Set<String> others = new TreeSet<>();
+    catalogue.runs().forEach(run -> others.add(run.keyring()));
+    others.remove(job.keys().keyring());
+    for (String keyring : others) {
+      all.addObject()
+          .put("what", "what was written with the keys in " + keyring)
+          .put("why", "do the same with a job that names them");
     }
   }
 

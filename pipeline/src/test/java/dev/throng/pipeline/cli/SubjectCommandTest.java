@@ -323,6 +323,24 @@ class SubjectCommandTest {
     assertEquals(List.of("bravo", "delta", "echo", "golf"), site.words("out"));
   }
 
+  /** Of what is found beside stored events somebody is told, and nobody touches it. */
+  @Test
+  void whatThrongDidNotWriteIsNamed() throws IOException {
+    RightsSite site = site("parquet");
+    Path copy = folder.resolve("out/events/date=2026-06-01/copy.csv");
+    Files.writeString(copy, "a copy");
+    assertEquals(0, subject(site, "erase", "--user", ANNA), site.shell::err);
+    List<String> named = new ArrayList<>();
+    site.receipt().path("not_reached").forEach(each -> named.add(each.path("what").asText()));
+    assertEquals(
+        List.of(
+            folder.resolve("out/tables").toString(),
+            folder.resolve("out/rejected").toString(),
+            copy.toString()),
+        named);
+    assertEquals("a copy", Files.readString(copy));
+  }
+
   @Test
   void manyAreOnePass() throws IOException {
     RightsSite site = site("parquet");
