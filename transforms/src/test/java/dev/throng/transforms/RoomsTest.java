@@ -42,7 +42,7 @@ class RoomsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"step", "settings"})
+  @ValueSource(strings = {"step", "settings", "files"})
   void whatAllKnowKnowsNoStage(String room) {
     noClasses()
         .that()
@@ -103,7 +103,7 @@ class RoomsTest {
     }
   }
 
-  /** Logic is plain Java (law 6): of Beam only file systems, and those only for keys. */
+  /** Logic is plain Java (law 6): of Beam only file systems, and those only for small files. */
   @Test
   void noConnectorAndNoRunnerIsKnown() {
     noClasses()
@@ -113,7 +113,7 @@ class RoomsTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "pseudonymize.key..")
+        .resideOutsideOfPackage(ROOT + "files..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.beam..")

@@ -10,6 +10,7 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.release.Promise;
+import dev.throng.transforms.pseudonymize.LegalHold;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -83,6 +84,14 @@ final class CheckCommand implements Callable<Integer> {
       line(out, "serves", purposes(field));
       line(out, "in reports", reports(field));
       line(out, "kept", field.retention().stream().map(kept -> kept.output() + " " + kept.span()));
+    }
+    for (LegalHold hold : job.policy().legalHolds()) {
+      out.printf(
+          "%nheld by law: %s, %d days (%s: %s)%n",
+          hold.eventTypes().stream().sorted().collect(Collectors.joining(", ")),
+          hold.keep().toDays(),
+          hold.name(),
+          hold.basis());
     }
     out.printf(
         "%n%s is valid: %d fields, %d reports%n", job.name(), fields.size(), job.reports().size());

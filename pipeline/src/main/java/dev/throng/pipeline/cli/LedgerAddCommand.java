@@ -3,8 +3,9 @@ package dev.throng.pipeline.cli;
 import dev.throng.pipeline.cli.Subjects.Subject;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
-import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.rights.People;
 import dev.throng.pipeline.store.OwnFact;
+import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.step.IdType;
@@ -52,10 +53,19 @@ final class LedgerAddCommand implements Callable<Integer> {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Job job = JobFile.read(jobFile, now);
     Said.Words words = said.words(now, subjects);
-    Map<JoinKey, Subject> about = subjects.resolve(JoinPseudonyms.open(job.keys()));
+    JoinPseudonyms keys = JoinPseudonyms.open(job.keys());
+    Map<JoinKey, Subject> about = subjects.resolve(keys);
     List<OwnFact> facts = new ArrayList<>();
     about.forEach((key, subject) -> facts.addAll(words.about(subject.type(), key, now)));
-    String file = FactStore.of(job.store()).add(facts, now);
+    String file = People.write(job, subjects.named(keys), facts, now);
+    Trail.of(job.store())
+        .add(
+            "ledger add",
+            Trail.State.DONE,
+            Map.of(
+                "facts", Integer.toString(facts.size()),
+                "ids", Integer.toString(about.size()),
+                "state", words.state().label()));
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "added %,d %s about %,d %s (%s) to %s%n",

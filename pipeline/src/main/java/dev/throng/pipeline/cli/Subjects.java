@@ -3,6 +3,7 @@ package dev.throng.pipeline.cli;
 import com.google.common.base.Splitter;
 import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.Multiset;
+import dev.throng.pipeline.rights.NamedId;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.settings.SettingsException;
 import dev.throng.transforms.step.IdType;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,25 @@ final class Subjects {
           subjects.put(key, new Subject(type, all.count(type) == 1 ? 0 : numbered.count(type)));
         });
     return subjects;
+  }
+
+  /**
+   * All of them with their ids, for what must find them in what is stored; one that is given twice
+   * is one.
+   *
+   * @throws SettingsException as {@link #resolve} does
+   * @throws IOException where they cannot be read
+   */
+  Collection<NamedId> named(JoinKeys keys) throws IOException {
+    Map<JoinKey, Subject> known = resolve(keys);
+    Map<JoinKey, NamedId> ids = new LinkedHashMap<>();
+    for (Given each : given()) {
+      JoinKey key = keys.of(each.type(), each.id());
+      if (key != null && known.containsKey(key)) {
+        ids.put(key, new NamedId(each.type(), key, each.id()));
+      }
+    }
+    return ids.values();
   }
 
   /** Whether a text holds one of the ids. */

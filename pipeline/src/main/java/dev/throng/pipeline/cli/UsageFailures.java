@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * is printed may be kept by whoever keeps logs.
  */
 final class UsageFailures implements IParameterExceptionHandler {
-  private static final String ABOUT_PEOPLE = "ledger";
+  private static final List<String> ABOUT_PEOPLE = List.of("ledger", "subject");
   private static final List<String> IDS = List.of("--device", "--cookie", "--user", "--company");
 
   private final IParameterExceptionHandler otherwise;
@@ -39,7 +39,7 @@ final class UsageFailures implements IParameterExceptionHandler {
   }
 
   private static boolean hintsAtIds(String argument) {
-    return argument.equals(ABOUT_PEOPLE) || IDS.stream().anyMatch(argument::startsWith);
+    return ABOUT_PEOPLE.contains(argument) || IDS.stream().anyMatch(argument::startsWith);
   }
 
   private static String sentence(ParameterException failure) {

@@ -21,6 +21,10 @@ import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
 import dev.throng.pipeline.release.Published;
 import dev.throng.pipeline.release.ReleaseRegistry;
+import dev.throng.pipeline.rights.Rights;
+import dev.throng.pipeline.store.Catalogue;
+import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.store.StoreWork;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.pseudonymize.geo.GeoDatabase;
 import dev.throng.transforms.pseudonymize.key.Epoch;
@@ -48,6 +52,9 @@ public final class BatchRun {
   private final RunListener listener;
   private final long splitBytes;
 
+  /** The files of facts that it hears; what is said while it runs is heard at its end. */
+  private Set<String> facts = Set.of();
+
   /** A run of the job over that range, on that engine. */
   public BatchRun(Job job, RunRange range, Engine engine, RunListener listener) {
     this(job, range, engine, listener, InputFiles.SPLIT_BYTES);
@@ -71,6 +78,7 @@ public final class BatchRun {
    */
   public RunResult run() throws IOException {
     Instant started = Instant.now();
+    facts = FactStore.of(job.store()).files().keySet();
     List<Split> splits = InputFiles.splits(job.events(), splitBytes);
     LedgerFiles ledger = LedgerFiles.of(job.consent(), job.store());
     GeoDatabase geo = GeoFile.database(job.geo());
@@ -132,7 +140,20 @@ public final class BatchRun {
             new Manifest.Job(job.name(), versions(geo), epochs()),
             summary,
             new Manifest.Run(settings.staging().run(), started, Instant.now()));
-    new Commit(settings.staging(), outputs, manifest, range.replaced()).run();
+    Catalogue.of(job.store())
+        .add(
+            CatalogueRecord.of(
+                job, settings.staging().run(), status, summary, manifest.run().finished()));
+    Commit commit = new Commit(settings.staging(), outputs, manifest, range.replaced());
+    StoreWork.alone(
+        job.store(),
+        () -> {
+          commit.run();
+          return manifest;
+        });
+    if (!facts.equals(FactStore.of(job.store()).files().keySet())) {
+      Rights.hear(job);
+    }
     return new RunResult(status, summary, missing(counted, summary));
   }
 

@@ -1,10 +1,8 @@
 package dev.throng.pipeline.store;
 
+import dev.throng.transforms.files.SmallFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,7 +18,6 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * The facts that Throng itself keeps: files of lines, each written once, whole or not at all, and
@@ -81,16 +78,7 @@ public record FactStore(ResourceId folder) {
             .map(fact -> fact.line() + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
-    new StoreFolder(folder).add(file.getFilename(), lines);
+    new StoreFolder(SmallFiles.at(folder.toString())).add(file.getFilename(), lines);
     return file.toString();
-  }
-
-  static void write(ResourceId file, byte[] content) throws IOException {
-    if (!FileSystems.match(file.toString(), EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    try (OutputStream out = Channels.newOutputStream(FileSystems.create(file, MimeTypes.TEXT))) {
-      out.write(content);
-    }
   }
 }

@@ -261,7 +261,7 @@ class LedgerCommandTest {
     assertEquals(1, shell.err().lines().count(), shell::err);
     assertTrue(shell.err().contains(says), shell::err);
     assertEquals(List.of(), files());
-    assertFalse(Files.exists(folder.resolve("store")));
+    assertFalse(Files.exists(folder.resolve("store/facts")));
   }
 
   @Test

@@ -261,7 +261,7 @@ class JobFileTest {
           DE: {"*": denied}       | Germany: {"*": denied}  | 8  | must be a country's two letters
           smallest_city: 50000    | smallest_city: many     | 13 | 'geo.smallest_city' must be a whole number from 1 to 100000000
           smallest_city: 50000    | smallest_city: 39999    | 13 | 'geo.smallest_city' must not be less than the policy's 40000
-          master: file:master.key | master: c2VjcmV0        | 16 | 'keys.master' must be file:PATH or env:NAME, never the key itself
+          master: file:master.key | master: c2VjcmV0        | 16 | 'keys.master' must be file:PATH, env:NAME or kms:URI, never the key itself
           epoch: week             | epoch: weeks            | 17 | did you mean 'week'?
           format: avro            | format: csv             | 22 | 'output.events.format' must be one of parquet, avro, jsonl
           format: parquet         | format: parket          | 28 | did you mean 'parquet'?

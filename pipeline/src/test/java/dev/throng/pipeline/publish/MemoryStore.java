@@ -32,6 +32,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   private static final SortedMap<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
   private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
   private static int failAt = -1;
+  private static boolean dies;
 
   /** Registers the scheme. */
   public static final class Registrar implements FileSystemRegistrar {
@@ -51,12 +52,25 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
     OBJECTS.clear();
     LOG.clear();
     failAt = -1;
+    dies = false;
   }
 
   /** The operation with this number from now on fails, once. */
   public static void failAt(int operation) {
     LOG.clear();
     failAt = operation;
+  }
+
+  /** The operation with this number from now on fails, and so do all that follow. */
+  public static void dieAt(int operation) {
+    failAt(operation);
+    dies = true;
+  }
+
+  /** Everything works again. */
+  public static void revive() {
+    failAt = -1;
+    dies = false;
   }
 
   public static boolean hasFailed() {
@@ -74,7 +88,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
       number = LOG.size();
       LOG.add(name);
     }
-    if (number == failAt) {
+    if (number == failAt || (dies && number > failAt)) {
       throw new IOException("The store fails on demand at " + name);
     }
   }
@@ -140,6 +154,9 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
 
   @Override
   protected ReadableByteChannel open(MemoryResource resource) throws IOException {
+    if (dies && LOG.size() > failAt) {
+      throw new IOException("The store is dead.");
+    }
     byte[] bytes = OBJECTS.get(resource.key());
     if (bytes == null) {
       throw new FileNotFoundException("no such object");

@@ -110,8 +110,9 @@ class FactStoreTest {
   @Test
   void aNameIsNeverTakenTwice() throws IOException {
     Path file = folder.resolve("store/facts/a.jsonl");
-    LocalFile.create(file, LINE.getBytes(StandardCharsets.UTF_8));
-    assertThrows(FileAlreadyExistsException.class, () -> LocalFile.create(file, new byte[1]));
+    StoreFolder facts = StoreFolder.of(folder.resolve("store").toString(), "facts");
+    facts.add("a.jsonl", LINE.getBytes(StandardCharsets.UTF_8));
+    assertThrows(FileAlreadyExistsException.class, () -> facts.add("a.jsonl", new byte[1]));
     assertEquals(LINE, Files.readString(file));
     assertEquals(List.of("a.jsonl"), names());
   }

@@ -74,6 +74,25 @@ public final class Word {
     return deniedIn(word) | withdrawnIn(word) | objectedIn(word);
   }
 
+  /** Whether it takes a stored row away, whatever the row serves: of the erased, and of minors. */
+  public static boolean removes(int word) {
+    return (word & (ERASED | MINOR)) != 0;
+  }
+
+  /** Of a word only whether it restricts. */
+  public static int restrictionIn(int word) {
+    return word & RESTRICTED;
+  }
+
+  /**
+   * What a stored row may still serve; never more than before.
+   *
+   * @param purposes bits of {@link Purpose}
+   */
+  public static int left(int purposes, int word) {
+    return (word & REFUSED_WHOLLY) != 0 ? 0 : purposes & ~refusedIn(word);
+  }
+
   /** What the event says of itself, with all its signals. */
   static int of(PseudonymousEvent event) {
     int word =

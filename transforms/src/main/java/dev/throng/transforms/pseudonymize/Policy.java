@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ public final class Policy implements Serializable {
   private final LinkedHashSet<String> queryParameters;
   private final LinkedHashMap<Purpose, String> bases;
   private final LinkedHashMap<String, String> retention;
+  private final LinkedHashMap<String, Retention> terms;
+  private final ArrayList<LegalHold> legalHolds;
   private final SignalMapping signals;
   private final @Nullable String reconsentFrom;
   private final int smallestCity;
@@ -44,6 +49,8 @@ public final class Policy implements Serializable {
     queryParameters = new LinkedHashSet<>(file.queryParameters);
     bases = new LinkedHashMap<>(file.bases);
     retention = new LinkedHashMap<>(file.retention);
+    terms = new LinkedHashMap<>(file.terms);
+    legalHolds = new ArrayList<>(file.legalHolds);
     signals = file.signals;
     reconsentFrom = file.reconsentFrom;
     smallestCity = file.smallestCity;
@@ -149,5 +156,18 @@ public final class Policy implements Serializable {
    */
   public Map<String, String> retention() {
     return Collections.unmodifiableMap(retention);
+  }
+
+  /**
+   * How long an output is kept: events, aggregates, rejected, or research where it is named;
+   * nothing for others.
+   */
+  public Optional<Retention> term(String output) {
+    return Optional.ofNullable(terms.get(output));
+  }
+
+  /** What laws want kept, whoever objects (P28). */
+  public List<LegalHold> legalHolds() {
+    return Collections.unmodifiableList(legalHolds);
   }
 }

@@ -5,6 +5,7 @@ import dev.throng.transforms.settings.Section;
 import dev.throng.transforms.settings.Span;
 import dev.throng.transforms.step.Purpose;
 import dev.throng.transforms.step.SignalMapping;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +29,8 @@ final class PolicyFile {
   final Set<String> queryParameters;
   final Map<Purpose, String> bases = new LinkedHashMap<>();
   final Map<String, String> retention = new LinkedHashMap<>();
+  final Map<String, Retention> terms = new LinkedHashMap<>();
+  final List<LegalHold> legalHolds = new ArrayList<>();
   final SignalMapping signals;
   final @Nullable String reconsentFrom;
   final int smallestCity;
@@ -41,6 +44,7 @@ final class PolicyFile {
     queryParameters = names(root, "query_parameters");
     readBases(required(root, "purposes"));
     readRetention(required(root, "retention"));
+    readHolds(root);
     signals = SignalSection.read(root);
     reconsentFrom = root.value("reconsent_from", PolicyFile::date).orElse(null);
     root.word("smallest_city");
@@ -70,13 +74,40 @@ final class PolicyFile {
     for (String name : all) {
       Section output = required(outputs, name);
       String keep = output.word("keep");
-      output.value("keep", Span::parse);
+      Duration span = output.value("keep", Span::parse).orElseThrow();
       output.word("then");
       String then = output.value("then", word -> oneOf(word, AFTERWARDS)).orElseThrow();
       output.end();
+      terms.put(name, new Retention(span, then.equals("anonymize")));
       retention.put(name, keep + ", then " + then);
     }
     outputs.end();
+  }
+
+  private void readHolds(Section root) {
+    for (Section hold : root.sections("legal_holds")) {
+      String name = hold.required("name", PolicyFile::name);
+      List<String> types = hold.words("event_types");
+      if (types.isEmpty()) {
+        throw hold.fault("event_types", "must name at least one type of events");
+      }
+      for (String type : types) {
+        if (!KnownWords.eventType(type).equals(type)) {
+          throw hold.fault("event_types", "holds '" + type + "', which is no type of events");
+        }
+      }
+      Duration keep = hold.required("keep", Span::parse);
+      String basis = hold.word("basis");
+      hold.end();
+      legalHolds.add(new LegalHold(name, new LinkedHashSet<>(types), keep, basis));
+    }
+  }
+
+  private static String name(String word) {
+    if (!word.matches("[a-z][a-z0-9_]{0,40}")) {
+      throw new IllegalArgumentException("must be of small letters, digits and underscores");
+    }
+    return word;
   }
 
   private static Section required(Section section, String key) {

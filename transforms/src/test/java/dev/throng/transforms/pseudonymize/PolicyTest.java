@@ -14,9 +14,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -179,6 +181,25 @@ class PolicyTest {
     refused(SHIPPED.replace("properties: []", "properties: [a, a]"), "repeated");
     refused(SHIPPED + "\nreconsent_from: soon\n", "'reconsent_from' must be a date");
     refused("version: 1\n", "'classes' is missing");
+  }
+
+  @Test
+  void whatLawsWantKeptIsRead() {
+    String holds =
+        SHIPPED
+            + "\nlegal_holds:\n  - {name: tax, event_types: [order, payment], keep: 3650d, basis: a law}\n";
+    Policy policy = Policy.parse("my.yaml", holds);
+    assertEquals(
+        List.of(new LegalHold("tax", Set.of("order", "payment"), Duration.ofDays(3650), "a law")),
+        policy.legalHolds());
+    assertEquals(List.of(), Policy.shipped().legalHolds());
+    assertEquals(Optional.of(new Retention(Duration.ofDays(30), false)), policy.term("rejected"));
+    assertEquals(Optional.empty(), policy.term("nothing"));
+    refused(holds.replace("order,", "orders,"), "'orders', which is no type of events");
+    refused(holds.replace("[order, payment]", "[]"), "must name at least one type of events");
+    refused(holds.replace("3650d", "ever"), "keep' must be");
+    refused(holds.replace("basis", "bases"), "basis");
+    refused(holds.replace("name: tax", "name: T A X"), "must be of small letters");
   }
 
   @Test

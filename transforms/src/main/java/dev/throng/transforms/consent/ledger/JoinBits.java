@@ -33,7 +33,7 @@ public final class JoinBits {
   }
 
   /** The pseudonym of such a text; null where it is none. */
-  static @Nullable JoinKey parse(String text) {
+  public static @Nullable JoinKey parse(String text) {
     if (!TEXT.canDecode(text)) {
       return null;
     }

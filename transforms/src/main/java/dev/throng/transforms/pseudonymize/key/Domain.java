@@ -16,7 +16,8 @@ public enum Domain {
   ORDER,
   EVENT,
   PERSON,
-  VISITOR;
+  VISITOR,
+  LINK;
 
   /** The {@code info} of HKDF (RFC 5869): renaming a domain changes every pseudonym in it. */
   byte[] info() {

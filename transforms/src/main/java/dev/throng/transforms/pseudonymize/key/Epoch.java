@@ -1,10 +1,13 @@
 package dev.throng.transforms.pseudonymize.key;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long one key makes pseudonyms: a day, an ISO 8601 week (from Monday) or a month, in UTC by
@@ -93,8 +96,42 @@ public enum Epoch {
     return name(instant.toEpochMilli());
   }
 
-  /** The name of the epoch that a day lies in. */
-  String nameOfDay(long day) {
+  /**
+   * How long the period of a name is, as {@link #name(long)} writes it; nothing where it is none.
+   */
+  public static Optional<Epoch> ofName(String name) {
+    if (name.matches("\\d{4}-\\d{2}")) {
+      return Optional.of(MONTH);
+    }
+    if (name.matches("\\d{4}-W\\d{2}")) {
+      return Optional.of(WEEK);
+    }
+    return name.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(DAY) : Optional.empty();
+  }
+
+  /**
+   * The first day of the period of a name.
+   *
+   * @return days since 1970-01-01 UTC; nothing where there is no such period
+   */
+  static Optional<Long> firstDayOf(String name) {
+    try {
+      return ofName(name)
+          .map(
+              epoch ->
+                  switch (epoch) {
+                    case DAY -> LocalDate.parse(name);
+                    case WEEK -> LocalDate.parse(name + "-1", DateTimeFormatter.ISO_WEEK_DATE);
+                    case MONTH -> LocalDate.parse(name + "-01");
+                  })
+          .map(LocalDate::toEpochDay);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The name of the epoch that a day lies in, days since 1970-01-01 UTC. */
+  public String nameOfDay(long day) {
     return nameFrom(LocalDate.ofEpochDay(firstDay(day)));
   }
 }

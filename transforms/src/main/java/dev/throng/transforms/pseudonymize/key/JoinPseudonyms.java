@@ -74,7 +74,7 @@ public final class JoinPseudonyms implements JoinKeys {
     return key;
   }
 
-  private static Domain domain(IdType type) {
+  static Domain domain(IdType type) {
     return switch (type) {
       case DEVICE -> Domain.DEVICE;
       case COOKIE -> Domain.COOKIE;

@@ -91,6 +91,33 @@ record KeyFile(KeyName name, String id, Instant created, String sealed) {
     }
   }
 
+  /** The same key under another master key. */
+  KeyFile under(Aead next, Aead before) {
+    try {
+      byte[] bound = bound(name, id, created);
+      byte[] again =
+          Keysets.seal(
+              Keysets.unseal(Base64.getDecoder().decode(sealed), before, bound), next, bound);
+      return new KeyFile(name, id, created, Base64.getEncoder().encodeToString(again));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new KeyException(
+          "the key "
+              + name
+              + " does not open: the master key is not the one that it was made under, or its file"
+              + " is damaged");
+    }
+  }
+
+  /** Whether it opens under a master key. */
+  boolean opensUnder(Aead master) {
+    try {
+      Keysets.unseal(Base64.getDecoder().decode(sealed), master, bound(name, id, created));
+      return true;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return false;
+    }
+  }
+
   byte[] toJson() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -125,7 +152,7 @@ record KeyFile(KeyName name, String id, Instant created, String sealed) {
   }
 
   /** The strings of a flat object; empty where it is none, or anything follows it. */
-  private static Map<String, String> values(byte[] content) {
+  static Map<String, String> values(byte[] content) {
     Map<String, String> values = new HashMap<>();
     try (JsonParser json = JSON.createParser(content)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param name its name in the keyring, for example {@code epoch/2026-06}
  * @param kind what it is for
  * @param state {@code LIVE} or {@code DESTROYED}
- * @param keyId 16 hexadecimal digits, chosen at random; empty where the key is destroyed
- * @param created when it was made, to the second; empty where the key is destroyed. It is read
- *     without the master key, and so is not proved
+ * @param keyId 16 hexadecimal digits, chosen at random; empty where nobody wrote down which key was
+ *     destroyed
+ * @param created when it was made, to the second; empty likewise. It is read without the master
+ *     key, and so is not proved
  */
 public record KeyRecord(
     String name, Kind kind, EpochState state, Optional<String> keyId, Optional<Instant> created) {
@@ -26,10 +27,5 @@ public record KeyRecord(
     DAY,
     /** The keys of the noise in what third parties get, one a month (P13). */
     RELEASE
-  }
-
-  static KeyRecord destroyed(KeyName name) {
-    return new KeyRecord(
-        name.toString(), name.kind(), EpochState.DESTROYED, Optional.empty(), Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.throng.transforms.pseudonymize.key;
 
 import com.google.crypto.tink.Aead;
+import dev.throng.transforms.files.SmallFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,24 @@ import org.jspecify.annotations.Nullable;
 public final class Keyring {
   private static final int MOST_DAYS = 40_000;
 
+  /** Of reading a key and its master key, between which a rotation may come, and end. */
+  private static final int ATTEMPTS = 3;
+
   private final KeySettings settings;
-  private final KeyFolder folder;
+  private final SmallFiles folder;
   private @Nullable Aead master;
 
   private Keyring(KeySettings settings) {
     this.settings = settings;
-    this.folder = KeyFolder.at(settings.keyring());
+    this.folder = folder(settings);
+  }
+
+  private static SmallFiles folder(KeySettings settings) {
+    try {
+      return SmallFiles.at(settings.keyring());
+    } catch (IllegalArgumentException e) {
+      throw new KeyException("keyring " + e.getMessage());
+    }
   }
 
   /** The keyring that settings name; nothing is read yet, and the folder need not exist. */
@@ -93,12 +106,16 @@ public final class Keyring {
     return create(names);
   }
 
+  void createForIsolation() {
+    create(Set.of(KeyName.ISOLATED));
+  }
+
   private int create(Set<KeyName> needed) {
     // Under a wrong master key nothing may be made: half of the keys would be lost.
     open(List.of(KeyName.JOIN, KeyName.PERSON), false);
     int made = 0;
     if (!missing(needed).isEmpty()) {
-      made = io("written", () -> folder.alone(() -> createMissing(needed)));
+      made = alone(() -> createMissing(needed));
     }
     open(List.copyOf(needed), true);
     return made;
@@ -112,6 +129,7 @@ public final class Keyring {
   public List<KeyRecord> list() {
     List<KeyRecord> records = new ArrayList<>();
     List<KeyName> live = new ArrayList<>();
+    List<KeyName> gone = new ArrayList<>();
     for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
       Set<String> files = files(kind);
       Set<String> periods = new HashSet<>();
@@ -125,7 +143,7 @@ public final class Keyring {
       for (String period : periods) {
         KeyName name = new KeyName(kind, period);
         if (files.contains(period + KeyName.DESTROYED)) {
-          records.add(KeyRecord.destroyed(name));
+          gone.add(name);
         } else {
           live.add(name);
         }
@@ -139,20 +157,105 @@ public final class Keyring {
         records.add(KeyFile.parse(name, content).toRecord());
       }
     }
+    Map<String, byte[]> tombstones =
+        io("read", () -> folder.read(gone.stream().map(KeyName::tombstone).toList()));
+    for (KeyName name : gone) {
+      records.add(Tombstone.parse(tombstones.get(name.tombstone())).toRecord(name));
+    }
     records.sort(Comparator.comparing(KeyRecord::kind).thenComparing(KeyRecord::name));
     return List.copyOf(records);
   }
 
+  /**
+   * Destroys the key of an epoch or of a day, for good: what it made can be linked to nobody any
+   * more, by anyone, in no copy (P14). First it is written down that the key is gone, then it goes;
+   * so whoever is killed in between has destroyed it, and the next call clears up.
+   *
+   * @param name as {@link #list} names it, for example {@code epoch/2026-06}
+   * @param reason in words without personal data
+   * @return what is left of it; as it was before, where it was destroyed already
+   * @throws KeyException where there is no such key, or it is a standing one, or the folder fails
+   */
+  public KeyRecord destroy(String name, String reason, Instant now) {
+    KeyName key =
+        KeyName.parse(name)
+            .orElseThrow(
+                () ->
+                    new KeyException(
+                        "the key "
+                            + name
+                            + " cannot be destroyed: only those of epochs, days and releases can"));
+    return alone(() -> new KeyEnd(folder).destroy(key, reason, now));
+  }
+
+  /**
+   * Deletes what whoever was killed while he destroyed keys has left of them.
+   *
+   * @throws KeyException where the folder fails
+   */
+  public void clearUp() {
+    alone(
+        () -> {
+          List<String> left = new ArrayList<>();
+          for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
+            Set<String> there = folder.names(KeyName.folder(kind));
+            for (String file : there) {
+              if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
+                String period = file.substring(0, file.length() - KeyName.DESTROYED.length());
+                if (there.contains(period + KeyName.KEY)) {
+                  left.add(new KeyName(kind, period).file());
+                }
+              }
+            }
+            folder.sweep(KeyName.folder(kind));
+          }
+          folder.delete(left);
+          return left;
+        });
+  }
+
+  /**
+   * Gives the keyring a new master key; what the keys make stays as it is. Keys of periods that
+   * begin after {@code unused} were never used, and are made anew.
+   *
+   * <p>Whoever is killed meanwhile leaves a keyring that opens, and the next call completes it.
+   * Workers that run meanwhile find the new master key by themselves, where it lies in a file.
+   *
+   * @param before where the old master key lies, if the settings name a new place; else the master
+   *     key must be in a file, which holds both until all keys are under the new one
+   * @param unused days since 1970 UTC
+   * @return how many keys were wrapped anew, and how many made anew
+   * @throws KeyException where a key or a master key is unusable
+   */
+  public Rotated rotate(Optional<MasterReference> before, long unused, Instant now) {
+    master = null;
+    return alone(() -> new KeyRotation(settings, folder).run(before, unused, now));
+  }
+
+  /** What a rotation did. */
+  public record Rotated(int wrapped, int renewed) {}
+
   /** Looks for one key and opens it. */
   KeyOutcome find(KeyName name) {
-    // The key before its tombstone: whoever destroys it writes the tombstone first.
-    byte[] content = io("read", () -> folder.read(List.of(name.file()))).get(name.file());
-    if (io("read", () -> folder.read(List.of(name.tombstone()))).containsKey(name.tombstone())) {
-      return new KeyOutcome.Destroyed();
+    KeyException failure = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // The key before its tombstone: whoever destroys it writes the tombstone first.
+      byte[] content = io("read", () -> folder.read(List.of(name.file()))).get(name.file());
+      if (io("read", () -> folder.read(List.of(name.tombstone()))).containsKey(name.tombstone())) {
+        return new KeyOutcome.Destroyed();
+      }
+      if (content == null) {
+        return new KeyOutcome.Missing();
+      }
+      try {
+        return new KeyOutcome.Live(KeyFile.parse(name, content).open(master()));
+      } catch (KeyException e) {
+        // Perhaps it has a new master key since this one was read.
+        master = null;
+        failure = e;
+      }
     }
-    return content == null
-        ? new KeyOutcome.Missing()
-        : new KeyOutcome.Live(KeyFile.parse(name, content).open(master()));
+    throw failure == null ? new KeyException("the key " + name + " cannot be read") : failure;
   }
 
   private Set<KeyName> needed(Instant from, Instant until) {
@@ -176,18 +279,15 @@ public final class Keyring {
     return LongStream.rangeClosed(first, last);
   }
 
-  private int createMissing(Set<KeyName> needed) {
+  private int createMissing(Set<KeyName> needed) throws IOException {
+    // A rotation may have come and gone since it was read; while we are alone none does.
+    master = null;
     Instant now = Instant.now();
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (KeyName name : missing(needed)) {
       files.put(name.file(), KeyFile.create(name, master(), now).toJson());
     }
-    io(
-        "written",
-        () -> {
-          folder.create(files);
-          return files;
-        });
+    folder.create(files);
     return files.size();
   }
 
@@ -218,11 +318,24 @@ public final class Keyring {
         continue;
       }
       if (content != null) {
-        KeyFile.parse(name, content).open(master());
+        open(name, content);
       } else if (all) {
         throw new KeyException("the key " + name + " was written and is not there");
       }
     }
+  }
+
+  private void open(KeyName name, byte[] content) {
+    try {
+      KeyFile.parse(name, content).open(master());
+    } catch (KeyException e) {
+      // Or it has another master key by now.
+      find(name);
+    }
+  }
+
+  private <T> T alone(SmallFiles.Work<T> work) {
+    return io("written", () -> folder.alone(work));
   }
 
   private Set<String> files(KeyRecord.Kind kind) {

@@ -34,14 +34,45 @@ final class Keysets {
   private Keysets() {}
 
   static String newMaster() throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.serializeKeyset(
-        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-        InsecureSecretKeyAccess.get());
+    return text(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
   }
 
   static Aead master(String json) throws GeneralSecurityException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get())
-        .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    return parse(json).getPrimitive(RegistryConfiguration.get(), Aead.class);
+  }
+
+  /** The same master key with another that seals from now on, beside those that open. */
+  static String withNewPrimary(String json) throws GeneralSecurityException {
+    return text(
+        KeysetHandle.newBuilder(parse(json))
+            .addEntry(
+                KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                    .withRandomId()
+                    .makePrimary())
+            .build());
+  }
+
+  /** Of a master key what seals, alone. */
+  static String primaryOf(String json) throws GeneralSecurityException {
+    KeysetHandle.Entry primary = parse(json).getPrimary();
+    return text(
+        KeysetHandle.newBuilder()
+            .addEntry(
+                KeysetHandle.importKey(primary.getKey()).withFixedId(primary.getId()).makePrimary())
+            .build());
+  }
+
+  /** How many keys a master key is made of: more than one while it is being rotated. */
+  static int size(String json) throws GeneralSecurityException {
+    return parse(json).size();
+  }
+
+  private static KeysetHandle parse(String json) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+  }
+
+  private static String text(KeysetHandle keys) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
   }
 
   static KeysetHandle newKey() throws GeneralSecurityException {
@@ -52,8 +83,12 @@ final class Keysets {
     return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, bound);
   }
 
+  static KeysetHandle unseal(byte[] sealed, Aead master, byte[] bound)
+      throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, master, bound);
+  }
+
   static PrfSet open(byte[] sealed, Aead master, byte[] bound) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(sealed, master, bound)
-        .getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    return unseal(sealed, master, bound).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
   }
 }

@@ -1,6 +1,8 @@
 package dev.throng.transforms.pseudonymize.key;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KmsClient;
+import dev.throng.transforms.files.LocalFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +10,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the master key, which encrypts all others: a Tink AEAD keyset as JSON, in a file that only
- * its owner may read, or in an environment variable (as it is, or as base64).
+ * its owner may read, or in an environment variable (as it is, or as base64); or a key that never
+ * leaves a key management service, of which Tink has a client on the class path.
  */
 final class Master {
   private static final int LONGEST = 64 * 1024;
@@ -43,9 +49,13 @@ final class Master {
   static Aead open(MasterReference reference, UnaryOperator<@Nullable String> environment) {
     String json =
         switch (reference.source()) {
-          case FILE -> fromFile(reference, Path.of(reference.where()));
+          case FILE -> text(reference);
           case ENVIRONMENT -> fromEnvironment(reference, environment.apply(reference.where()));
+          case KMS -> "";
         };
+    if (reference.source() == MasterReference.Source.KMS) {
+      return fromService(reference);
+    }
     try {
       return Keysets.master(json);
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -91,7 +101,54 @@ final class Master {
     }
   }
 
-  private static String fromFile(MasterReference reference, Path file) {
+  /**
+   * A key of a service. Credentials are the service's own affair: each client looks for them where
+   * its service has them by default.
+   */
+  private static Aead fromService(MasterReference reference) {
+    try {
+      for (KmsClient client : ServiceLoader.load(KmsClient.class)) {
+        if (client.doesSupport(reference.where())) {
+          return client.withDefaultCredentials().getAead(reference.where());
+        }
+      }
+    } catch (GeneralSecurityException | RuntimeException | ServiceConfigurationError e) {
+      throw new KeyException(
+          "the service of the master key "
+              + reference
+              + " does not give it ("
+              + e.getClass().getSimpleName()
+              + "): are its credentials in place?");
+    }
+    throw new KeyException(
+        "there is no Tink client on the class path for the master key " + reference);
+  }
+
+  /**
+   * Replaces the master key's file by another content, durably; who reads it meanwhile reads
+   * either.
+   */
+  static void replace(MasterReference reference, String json) {
+    Path file = Path.of(reference.where()).toAbsolutePath();
+    try {
+      Path beside = LocalFiles.beside(file);
+      try {
+        LocalFiles.write(beside, json.getBytes(StandardCharsets.UTF_8));
+        LocalFiles.sync(beside);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+      LocalFiles.syncFolder(file.resolveSibling("").normalize());
+    } catch (IOException e) {
+      throw new KeyException(
+          "the master key cannot be written to " + reference + " (" + kind(e) + ")");
+    }
+  }
+
+  /** The text of a master key in a file. */
+  static String text(MasterReference reference) {
+    Path file = Path.of(reference.where());
     try (InputStream in = Files.newInputStream(file)) {
       if (LocalFiles.isPosix(file)) {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);

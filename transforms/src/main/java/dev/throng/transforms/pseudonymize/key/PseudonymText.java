@@ -23,6 +23,11 @@ final class PseudonymText {
     buffer = Arrays.copyOf(prefix.getBytes(StandardCharsets.US_ASCII), start + CHARS);
   }
 
+  /** What every pseudonym of it begins with. */
+  String prefix() {
+    return new String(buffer, 0, start, StandardCharsets.ISO_8859_1);
+  }
+
   String of(byte[] code) {
     int at = start;
     int i = 0;

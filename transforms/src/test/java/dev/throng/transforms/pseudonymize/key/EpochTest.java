@@ -1,6 +1,7 @@
 package dev.throng.transforms.pseudonymize.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -8,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EpochTest {
   private static final Map<Epoch, DateTimeFormatter> ORACLE =
@@ -40,6 +43,20 @@ class EpochTest {
     assertEquals(day, Epoch.DAY.name(time));
     assertEquals(week, Epoch.WEEK.name(time));
     assertEquals(month, Epoch.MONTH.name(time));
+    for (Epoch epoch : Epoch.values()) {
+      String name = epoch.name(time);
+      assertEquals(Optional.of(epoch), Epoch.ofName(name));
+      // The period of a name begins on its first day, and not a day earlier.
+      long first = Epoch.firstDayOf(name).orElseThrow();
+      assertEquals(name, epoch.nameOfDay(first));
+      assertNotEquals(name, epoch.nameOfDay(first - 1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2026", "2026-13", "2026-W54", "2026-02-30", "2026-6", "x"})
+  void whatIsNoNameHasNoFirstDay(String name) {
+    assertEquals(Optional.empty(), Epoch.firstDayOf(name));
   }
 
   @Test

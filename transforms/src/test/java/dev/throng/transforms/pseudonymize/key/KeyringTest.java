@@ -202,7 +202,7 @@ class KeyringTest {
     }
   }
 
-  private static String mode(Path file) throws Exception {
+  static String mode(Path file) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 }

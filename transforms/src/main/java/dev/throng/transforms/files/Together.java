@@ -1,4 +1,4 @@
-package dev.throng.transforms.pseudonymize.key;
+package dev.throng.transforms.files;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many small waits at once: thousands of key files are slow one after the other. */
+/** Many small waits at once: thousands of small files are slow one after the other. */
 final class Together {
   private static final int THREADS = 16;
 
@@ -47,7 +47,7 @@ final class Together {
         one.get();
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException("keys");
+      throw e.getCause() instanceof IOException io ? io : new IOException("files");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");

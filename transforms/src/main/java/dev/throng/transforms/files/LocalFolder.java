@@ -1,4 +1,4 @@
-package dev.throng.transforms.pseudonymize.key;
+package dev.throng.transforms.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,14 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A keyring on a local path: written beside, made durable, then renamed, under a lock file that
+ * Small files on a local path: written beside, made durable, then renamed, under a lock file that
  * keeps other processes away and a lock that keeps other threads away.
  */
-record LocalFolder(Path root) implements KeyFolder {
+record LocalFolder(Path root) implements SmallFiles {
   /** A file lock belongs to the whole JVM, so its threads need one of their own. */
   private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
@@ -57,12 +56,21 @@ record LocalFolder(Path root) implements KeyFolder {
 
   @Override
   public void create(Map<String, byte[]> files) throws IOException {
+    put(files, false);
+  }
+
+  @Override
+  public void replace(Map<String, byte[]> files) throws IOException {
+    put(files, true);
+  }
+
+  private void put(Map<String, byte[]> files, boolean again) throws IOException {
     Map<Path, Path> places = new LinkedHashMap<>();
-    Set<Path> folders = new HashSet<>(Set.of(root));
+    Set<Path> folders = new HashSet<>();
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path place = root.resolve(file.getKey());
-        if (Files.exists(place)) {
+        if (!again && Files.exists(place)) {
           throw new FileAlreadyExistsException(file.getKey());
         }
         if (folders.add(place.resolveSibling("").normalize())) {
@@ -81,13 +89,38 @@ record LocalFolder(Path root) implements KeyFolder {
         Files.deleteIfExists(beside);
       }
     }
+    // The folders may be new, too.
+    folders.add(root);
     for (Path folder : folders) {
       LocalFiles.syncFolder(folder);
     }
   }
 
   @Override
-  public <T> T alone(Supplier<T> work) throws IOException {
+  public void delete(Collection<String> files) throws IOException {
+    Set<Path> folders = new HashSet<>();
+    for (String file : files) {
+      Path place = root.resolve(file);
+      if (Files.deleteIfExists(place)) {
+        folders.add(place.resolveSibling("").normalize());
+      }
+    }
+    for (Path folder : folders) {
+      LocalFiles.syncFolder(folder);
+    }
+  }
+
+  @Override
+  public void sweep(String folder) throws IOException {
+    for (String name : names(folder)) {
+      if (LocalFiles.isLeftOver(name)) {
+        Files.deleteIfExists(root.resolve(folder).resolve(name));
+      }
+    }
+  }
+
+  @Override
+  public <T> T alone(Work<T> work) throws IOException {
     LocalFiles.createFolders(root);
     ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), p -> new ReentrantLock());
     threads.lock();
@@ -98,7 +131,7 @@ record LocalFolder(Path root) implements KeyFolder {
       if (!lock.isValid()) {
         throw new IOException("lock");
       }
-      return work.get();
+      return work.run();
     } finally {
       threads.unlock();
     }

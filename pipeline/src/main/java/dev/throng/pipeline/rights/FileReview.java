@@ -1,0 +1,221 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.pipeline.publish.EventWriter;
+import dev.throng.pipeline.rights.StoredFile.Apart;
+import dev.throng.schemas.StoredEvent;
+import dev.throng.transforms.pseudonymize.key.RowSeal;
+import dev.throng.transforms.step.Purpose;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through one file, and changes it where it must. First a few columns are read; a file in
+ * which nothing changes is never written. What is set apart is written before it is taken out, and
+ * what is put back before it is taken from there: whoever is killed in between leaves rows in two
+ * places, never in none, and who does it again ends where he would have.
+ */
+final class FileReview {
+  private final String store;
+  private final Supplier<RowSeal> seal;
+  private final boolean dry;
+  private final boolean lifting;
+  private final Tally tally;
+
+  /**
+   * A review of files.
+   *
+   * @param lifting whether what was set apart may be put back: only where everybody's facts are
+   *     known, since a row may be of several
+   */
+  FileReview(String store, Supplier<RowSeal> seal, boolean dry, boolean lifting, Tally tally) {
+    this.store = store;
+    this.seal = seal;
+    this.dry = dry;
+    this.lifting = lifting;
+    this.tally = tally;
+  }
+
+  /** Does it; a file that is damaged is told of, and left as it is. */
+  void run(StoredFile file, Function<RowKey, Decision> deciding) throws IOException {
+    Map<Fate, Long> found = new EnumMap<>(Fate.class);
+    try (Rows<RowKey> rows = file.form().keys(file, seal)) {
+      for (RowKey row = rows.next(); row != null; row = rows.next()) {
+        found.merge(fate(file, deciding.apply(row)), 1L, Long::sum);
+      }
+    } catch (IOException | RuntimeException e) {
+      tally.damaged(file);
+      return;
+    }
+    tally.read(file, found);
+    if (dry) {
+      return;
+    }
+    if (file.apart() == Apart.RESTRICTED) {
+      putBack(file, deciding, found);
+    } else if (file.apart() == Apart.NO && changes(found)) {
+      rewrite(file, deciding, found);
+    }
+  }
+
+  /** What a law wants kept stays where it was put; so does what is not to be put back now. */
+  private Fate fate(StoredFile file, Decision decision) {
+    Fate fate = decision.fate();
+    if (fate == Fate.NOT_CONCERNED || file.apart() == Apart.NO) {
+      return fate;
+    }
+    if (file.apart() == Apart.HELD) {
+      return Fate.HELD;
+    }
+    boolean back = fate == Fate.STAYS || fate == Fate.NARROWED;
+    return back && !lifting ? Fate.SET_APART : fate;
+  }
+
+  private static boolean changes(Map<Fate, Long> found) {
+    return found.keySet().stream()
+        .anyMatch(fate -> fate != Fate.NOT_CONCERNED && fate != Fate.STAYS);
+  }
+
+  private void rewrite(StoredFile file, Function<RowKey, Decision> deciding, Map<Fate, Long> found)
+      throws IOException {
+    if (found.containsKey(Fate.SET_APART) || found.containsKey(Fate.HELD)) {
+      setApart(file, deciding);
+    }
+    long stay =
+        found.getOrDefault(Fate.NOT_CONCERNED, 0L)
+            + found.getOrDefault(Fate.STAYS, 0L)
+            + found.getOrDefault(Fate.NARROWED, 0L);
+    if (stay == 0) {
+      WholeFile.delete(file.file());
+    } else {
+      WholeFile.write(
+          file.file(),
+          channel -> {
+            try (Rows<StoredEvent> rows = file.form().events(file, seal);
+                EventWriter to = file.form().format().open(channel)) {
+              for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
+                StoredEvent left = left(row, deciding.apply(RowKey.of(row)));
+                if (left != null) {
+                  to.write(left);
+                }
+              }
+            }
+          });
+    }
+    tally.changed(file);
+  }
+
+  private void setApart(StoredFile file, Function<RowKey, Decision> deciding) throws IOException {
+    List<StoredEvent> restricted = new ArrayList<>();
+    List<StoredEvent> held = new ArrayList<>();
+    try (Rows<StoredEvent> rows = file.form().events(file, seal)) {
+      for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
+        Fate fate = deciding.apply(RowKey.of(row)).fate();
+        if (fate == Fate.SET_APART) {
+          restricted.add(row);
+        } else if (fate == Fate.HELD) {
+          held.add(row);
+        }
+      }
+    }
+    new SetApart(file.output(), file.name(), file.date(), restricted)
+        .write(store, Apart.RESTRICTED, seal.get());
+    new SetApart(file.output(), file.name(), file.date(), held)
+        .write(store, Apart.HELD, seal.get());
+  }
+
+  /** Of rows that were set apart, those whose restriction is over go back, those erased go. */
+  private void putBack(StoredFile file, Function<RowKey, Decision> deciding, Map<Fate, Long> found)
+      throws IOException {
+    if (found.keySet().stream()
+        .allMatch(fate -> fate == Fate.NOT_CONCERNED || fate == Fate.SET_APART)) {
+      return;
+    }
+    SetApart all = SetApart.read(file, seal);
+    List<StoredEvent> apart = new ArrayList<>();
+    List<StoredEvent> held = new ArrayList<>();
+    List<StoredEvent> back = new ArrayList<>();
+    for (StoredEvent row : all.rows()) {
+      Decision decision = deciding.apply(RowKey.of(row));
+      switch (fate(file, decision)) {
+        case NOT_CONCERNED, SET_APART -> apart.add(row);
+        case HELD -> held.add(row);
+        case GOES -> {}
+        case STAYS, NARROWED, CORRECTED -> {
+          row.setPurposes(Purpose.labels(decision.purposes()));
+          back.add(row);
+        }
+      }
+    }
+    all.with(held).write(store, Apart.HELD, seal.get());
+    all.with(apart).write(store, Apart.RESTRICTED, seal.get());
+    if (!back.isEmpty()) {
+      restore(all, back);
+    }
+    WholeFile.delete(file.file());
+    tally.changed(file);
+  }
+
+  /** Lets go of what was held, as far as it need not be any more. */
+  void endHold(StoredFile file, Predicate<RowKey> held) throws IOException {
+    SetApart all;
+    try {
+      all = SetApart.read(file, seal);
+    } catch (IOException | RuntimeException e) {
+      tally.damaged(file);
+      return;
+    }
+    List<StoredEvent> still = new ArrayList<>();
+    for (StoredEvent row : all.rows()) {
+      if (held.test(RowKey.of(row))) {
+        still.add(row);
+      }
+    }
+    long gone = (long) all.rows().size() - still.size();
+    tally.read(file, Map.of(Fate.HELD, (long) still.size(), Fate.GOES, gone));
+    if (gone > 0 && !dry) {
+      all.with(still).write(store, Apart.HELD, seal.get());
+      WholeFile.delete(file.file());
+      tally.changed(file);
+    }
+  }
+
+  private void restore(SetApart all, List<StoredEvent> back) throws IOException {
+    SetApart restored = all.with(back);
+    ResourceId target =
+        FileSystems.matchNewResource(
+            all.output() + "date=" + all.date() + "/" + restored.nameOfRestored(), false);
+    StoredForm form =
+        StoredForm.ofEnding(all.file().substring(all.file().lastIndexOf('.') + 1))
+            .orElseThrow(() -> new IOException("rows that were set apart are of no known form"));
+    WholeFile.write(
+        target,
+        channel -> {
+          try (EventWriter to = form.format().open(channel)) {
+            for (StoredEvent row : back) {
+              to.write(row);
+            }
+          }
+        });
+    tally.restored(back.size());
+  }
+
+  private static @Nullable StoredEvent left(StoredEvent row, Decision decision) {
+    return switch (decision.fate()) {
+      case NOT_CONCERNED, STAYS, CORRECTED -> row;
+      case NARROWED -> {
+        row.setPurposes(Purpose.labels(decision.purposes()));
+        yield row;
+      }
+      case GOES, SET_APART, HELD -> null;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.schemas.StoredEvent;
+import dev.throng.transforms.pseudonymize.key.Epoch;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What stored rows depend on which keys. */
+public final class KeyUse {
+  private final Job job;
+
+  /** That of all that the job's store knows of. */
+  public KeyUse(Job job) {
+    this.job = job;
+  }
+
+  /** By date, how many files of stored events there are. */
+  public Map<Long, Integer> filesByDay() throws IOException {
+    Map<Long, Integer> files = new TreeMap<>();
+    for (StoredFile file : StoredFiles.of(job).files()) {
+      files.merge(file.day(), 1, Integer::sum);
+    }
+    return files;
+  }
+
+  /**
+   * A file whose rows have pseudonyms, of a day within a period.
+   *
+   * @param period the name of a month, a week or a day
+   * @return nothing where none is left; a file that cannot be read may have some
+   */
+  public Optional<String> of(String period) throws IOException {
+    Epoch epoch = Epoch.ofName(period).orElseThrow();
+    Review review = new Review(job);
+    for (StoredFile file : StoredFiles.of(job).files()) {
+      if (epoch.nameOfDay(file.day()).equals(period) && hasPseudonyms(file, review)) {
+        return Optional.of(file.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasPseudonyms(StoredFile file, Review review) {
+    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
+      for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
+        if (any(
+            row.getDevice(),
+            row.getCookie(),
+            row.getUser(),
+            row.getCompany(),
+            row.getSeller(),
+            row.getOrder(),
+            row.getEvent())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
+  }
+
+  private static boolean any(@Nullable String... pseudonyms) {
+    for (String each : pseudonyms) {
+      if (each != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Output;
+import dev.throng.pipeline.store.Catalogue;
+import dev.throng.pipeline.store.Catalogued.Kind;
+import dev.throng.transforms.pseudonymize.Retention;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+
+/**
+ * Deletes tables whose windows began longer ago than their term, and rejections that were written
+ * longer ago. A store that does not tell when a file was written keeps its rejections.
+ */
+record OldFiles(Job job, Instant now, boolean dry) {
+  private static final Pattern WINDOW =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:T\\d{4})?\\.[a-z]+");
+
+  long run() throws IOException {
+    long deleted = 0;
+    Set<String> tables = new TreeSet<>(folders(Kind.AGGREGATES));
+    job.outputs().aggregates().stream()
+        .map(Output::to)
+        .forEach(to -> tables.add(StoredFiles.closed(to)));
+    Optional<Retention> term = job.policy().term("aggregates");
+    for (String folder : tables) {
+      for (MatchResult.Metadata file : find(folder + "*/*")) {
+        Matcher window = WINDOW.matcher(String.valueOf(file.resourceId().getFilename()));
+        if (term.isPresent() && window.matches() && ended(window.group(1), term.orElseThrow())) {
+          deleted += delete(file);
+        }
+      }
+    }
+    Set<String> rejected = new TreeSet<>(folders(Kind.REJECTED));
+    rejected.add(StoredFiles.closed(job.outputs().rejected()));
+    Optional<Retention> kept = job.policy().term("rejected");
+    for (String folder : rejected) {
+      for (MatchResult.Metadata file : find(folder + "*.jsonl")) {
+        long written = file.lastModifiedMillis();
+        if (kept.isPresent()
+            && written > 0
+            && !Instant.ofEpochMilli(written).plus(kept.orElseThrow().keep()).isAfter(now)) {
+          deleted += delete(file);
+        }
+      }
+    }
+    return deleted;
+  }
+
+  private Set<String> folders(Kind kind) throws IOException {
+    Set<String> folders = new TreeSet<>();
+    Catalogue.of(job.store()).folders(kind).forEach(each -> folders.add(StoredFiles.closed(each)));
+    return folders;
+  }
+
+  private static Iterable<MatchResult.Metadata> find(String pattern) throws IOException {
+    return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
+  }
+
+  private boolean ended(String date, Retention term) {
+    try {
+      return !LocalDate.parse(date)
+          .atStartOfDay(ZoneOffset.UTC)
+          .toInstant()
+          .plus(term.keep())
+          .isAfter(now);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private long delete(MatchResult.Metadata file) throws IOException {
+    if (!dry) {
+      WholeFile.delete(file.resourceId());
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.read.LedgerPeople;
+import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.store.LinkStore;
+import dev.throng.pipeline.store.OwnFact;
+import dev.throng.schemas.JoinKey;
+import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the people that a pass is about, and writes down what is said of them. */
+public final class People {
+  private People() {}
+
+  /**
+   * Writes facts into the store, and before them the links that lead from them to what is stored:
+   * so that whoever is killed in between has said nothing yet.
+   *
+   * @param ids whom the facts are about
+   * @return the file of the facts
+   */
+  public static String write(Job job, Collection<NamedId> ids, List<OwnFact> facts, Instant now)
+      throws IOException {
+    StoredPseudonyms stored = StoredPseudonyms.open(job.keys());
+    // Also of what a run that is under way may store.
+    Set<Long> days = new HashSet<>(stored.liveEpochs());
+    StoredFiles.of(job).files().forEach(file -> days.add(file.day()));
+    Map<JoinKey, Map<String, String>> links = new HashMap<>();
+    for (NamedId id : ids) {
+      Map<String, String> own = links.computeIfAbsent(id.join(), key -> new HashMap<>());
+      for (long day : days) {
+        own.putAll(stored.links(id.type(), id.id(), id.join(), day));
+      }
+    }
+    LinkStore.of(job.store()).add(links);
+    return FactStore.of(job.store()).add(facts, now);
+  }
+
+  /** Those of the ids, with all that is said of them. */
+  static List<Person> named(Job job, Collection<NamedId> ids) throws IOException {
+    Set<JoinKey> keys = new HashSet<>();
+    ids.forEach(id -> keys.add(id.join()));
+    Map<JoinKey, LedgerPeople.Told> told = LedgerPeople.of(job, keys);
+    List<Person> people = new ArrayList<>();
+    for (NamedId id : ids) {
+      LedgerPeople.Told of = told.get(id.join());
+      people.add(
+          new Person(
+              id.type(), id.join(), id.id(), Map.of(), of == null ? new long[0] : of.facts()));
+    }
+    return people;
+  }
+
+  /** Everybody of whom there are facts. */
+  static List<Person> everybody(Job job) throws IOException {
+    Map<JoinKey, Map<String, String>> links = LinkStore.of(job.store()).read(Set.of());
+    List<Person> people = new ArrayList<>();
+    LedgerPeople.all(job)
+        .forEach(
+            (join, told) ->
+                people.add(
+                    new Person(
+                        told.type(),
+                        join,
+                        told.id(),
+                        links.getOrDefault(join, Map.of()),
+                        told.facts())));
+    return people;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.schemas.JoinKey;
+import dev.throng.transforms.consent.ConsentRule;
+import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
+import dev.throng.transforms.step.IdType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody that a pass is about, by one id, with all that is said. */
+final class Person {
+  private final IdType type;
+  private final JoinKey join;
+  private final @Nullable String id;
+  private final Map<String, String> links;
+  private final long[] facts;
+
+  /**
+   * Takes them together.
+   *
+   * @param join the id's join pseudonym
+   * @param id the id itself, in memory only; null where only Throng's own facts tell of it
+   * @param links where it is not known, from the join pseudonym to what is stored
+   * @param facts as {@link dev.throng.transforms.consent.Fact} writes them, in order
+   */
+  Person(IdType type, JoinKey join, @Nullable String id, Map<String, String> links, long[] facts) {
+    this.type = type;
+    this.join = join;
+    this.id = id;
+    this.links = Map.copyOf(links);
+    this.facts = facts.clone();
+  }
+
+  IdType type() {
+    return type;
+  }
+
+  JoinKey join() {
+    return join;
+  }
+
+  /** The pseudonyms that rows of a day may have of it. */
+  List<String> pseudonyms(StoredPseudonyms stored, long day) {
+    return id == null ? stored.linked(type, join, links, day) : stored.of(type, id, day);
+  }
+
+  /** What a rule hears of it on an event of that time. */
+  int word(ConsentRule rule, long time) {
+    return rule.word(facts, null, 0, facts.length, time, type == IdType.COMPANY);
+  }
+
+  /** Tells nothing: it holds an id. */
+  @Override
+  public String toString() {
+    return "Person[" + type + "]";
+  }
+}

@@ -1,0 +1,136 @@
+package dev.throng.pipeline.rights;
+
+import com.google.common.collect.LinkedListMultimap;
+import com.google.common.collect.ListMultimap;
+import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.rights.StoredFile.Apart;
+import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.store.StoreWork;
+import dev.throng.pipeline.store.Trail;
+import dev.throng.transforms.pseudonymize.LegalHold;
+import dev.throng.transforms.pseudonymize.Retention;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ends what has to end (P14, P19, P24, P28): every stored row is decided anew by today's facts,
+ * then what has outlived its term goes or loses its people, then the keys that nothing needs any
+ * more are destroyed. It may be interrupted anywhere and done again; it also completes what an
+ * interrupted erasure left, since that has written its fact first.
+ */
+public final class Retain {
+  private final Job job;
+  private final Instant now;
+  private final boolean dry;
+  private final Review review;
+
+  /**
+   * That of all that the job's store knows of, by the job's policy.
+   *
+   * @param dry whether it is only said what would be done
+   */
+  public Retain(Job job, Instant now, boolean dry) {
+    this.job = job;
+    this.now = now;
+    this.dry = dry;
+    this.review = new Review(job);
+  }
+
+  /** Does it. */
+  public Receipt run() throws IOException {
+    return dry ? runAlone() : StoreWork.alone(job.store(), this::runAlone);
+  }
+
+  private Receipt runAlone() throws IOException {
+    Trail trail = Trail.of(job.store());
+    if (!dry) {
+      trail.add("retain", Trail.State.BEGUN, Map.of("now", now.toString()));
+    }
+    String newest = "";
+    for (String file : FactStore.of(job.store()).files().keySet()) {
+      newest = file.substring(file.lastIndexOf('/') + 1);
+    }
+    List<Person> people = People.everybody(job);
+    review.decide(people, true, dry);
+    Optional<Retention> events = job.policy().term("events");
+    if (events.isPresent()) {
+      events(events.orElseThrow());
+    }
+    OldFiles old = new OldFiles(job, now, dry);
+    long files = old.run();
+    List<String> keys =
+        events.isEmpty() ? List.of() : new OldKeys(job, now, dry, events.orElseThrow()).run();
+    Receipt receipt = Receipt.of("retain", List.of(), review.tally(), now);
+    receipt.put("ids_decided", people.size());
+    receipt.put("decided_up_to_fact", newest);
+    receipt.put("aggregate_and_rejection_files_deleted", files);
+    receipt.put("keys_destroyed_now", String.join(" ", keys));
+    if (dry) {
+      receipt.put("dry_run", "nothing was changed");
+      return receipt.counted();
+    }
+    receipt.keep(job);
+    Map<String, String> details = new HashMap<>(review.tally().counts());
+    details.put("other_files_deleted", Long.toString(files));
+    details.put("keys_destroyed", Integer.toString(keys.size()));
+    details.put("receipt", receipt.number());
+    trail.add("retain", Trail.State.DONE, details);
+    return receipt;
+  }
+
+  private void events(Retention term) throws IOException {
+    FileReview files = new FileReview(job.store(), review.seal(), dry, true, review.tally());
+    ListMultimap<String, StoredFile> anonymous = LinkedListMultimap.create();
+    for (StoredFile file : StoredFiles.of(job).files()) {
+      Instant end = file.date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      if (file.apart() == Apart.HELD) {
+        files.endHold(file, this::isHeld);
+      } else if (!end.plus(term.keep()).isAfter(now)) {
+        boolean anonymize = term.anonymize() && file.apart() == Apart.NO;
+        if (anonymize) {
+          anonymous.put(file.output() + " " + file.date(), file);
+        }
+        // What a law wants kept is put apart as it is, before the rest ends.
+        files.run(
+            file,
+            row ->
+                isHeld(row)
+                    ? new Decision(Fate.HELD, row.purposes())
+                    : anonymize ? Decision.NOT_CONCERNED : new Decision(Fate.GOES, 0));
+      }
+    }
+    for (String day : anonymous.keySet()) {
+      new Anonymization(review).run(still(anonymous.get(day)), dry);
+    }
+  }
+
+  /** Putting rows apart may have changed files, and their sizes. */
+  private List<StoredFile> still(List<StoredFile> files) throws IOException {
+    List<String> names = files.stream().map(StoredFile::toString).toList();
+    return StoredFiles.of(job).files().stream()
+        .filter(file -> names.contains(file.toString()))
+        .toList();
+  }
+
+  private boolean isHeld(RowKey row) {
+    for (LegalHold hold : job.policy().legalHolds()) {
+      // A row that was anonymized is of nobody, and no law wants it.
+      boolean somebody =
+          row.device() != null
+              || row.cookie() != null
+              || row.user() != null
+              || row.company() != null;
+      if (somebody
+          && hold.isAbout(row.type())
+          && Instant.ofEpochMilli(row.time()).plus(hold.keep()).isAfter(now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

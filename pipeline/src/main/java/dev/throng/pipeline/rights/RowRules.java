@@ -1,0 +1,58 @@
+package dev.throng.pipeline.rights;
+
+import dev.throng.pipeline.job.Consent;
+import dev.throng.pipeline.job.Job;
+import dev.throng.transforms.consent.ConsentRule;
+import dev.throng.transforms.consent.Decide;
+import dev.throng.transforms.consent.Word;
+import dev.throng.transforms.pseudonymize.LegalHold;
+import java.util.List;
+
+/**
+ * What becomes of a stored row by the facts of today. The rule is the one that runs decide by; what
+ * it only ever takes away is taken away here, too, and nothing is given back. A row's time is cut
+ * to the minute: what is refused at either end of it is refused.
+ *
+ * @param said decides purposes as the job does, of all facts that are known today
+ * @param ahead hears restrictions that came after the event, whatever the job decides by
+ */
+record RowRules(ConsentRule said, ConsentRule ahead, List<LegalHold> holds) {
+  private static final long MINUTE = 60_000;
+
+  static RowRules of(Job job) {
+    Consent consent = job.consent();
+    Decide today = consent.decide().looksAhead() ? new Decide.AsKnown() : new Decide.AtEventTime();
+    return new RowRules(
+        new ConsentRule(today, consent.defaults()),
+        new ConsentRule(new Decide.AsKnown(), consent.defaults()),
+        job.policy().legalHolds());
+  }
+
+  /** What one person's facts say of a row, to be put together by {@code |}. */
+  int word(Person person, long time) {
+    return person.word(said, time)
+        | person.word(said, time + MINUTE - 1)
+        | Word.restrictionIn(person.word(ahead, time));
+  }
+
+  /** What follows from what all said. */
+  Decision decide(RowKey row, int word) {
+    if (Word.removes(word)) {
+      return held(row);
+    }
+    if (Word.restrictionIn(word) != 0) {
+      return new Decision(Fate.SET_APART, row.purposes());
+    }
+    int left = Word.left(row.purposes(), word);
+    if (left == 0) {
+      return held(row);
+    }
+    return new Decision(left == row.purposes() ? Fate.STAYS : Fate.NARROWED, left);
+  }
+
+  private Decision held(RowKey row) {
+    return holds.stream().anyMatch(hold -> hold.isAbout(row.type()))
+        ? new Decision(Fate.HELD, row.purposes())
+        : new Decision(Fate.GOES, 0);
+  }
+}
