@@ -107,6 +107,9 @@ class StreamFaultsTest {
         assertEquals(expected, StoredTables.of(connection, List.of("traffic", "kinds")));
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
+      for (String place : List.of("topics", "topics.yaml.log", "checkpoints", "cluster")) {
+        assertEquals(List.of(), inputs.idsIn(folder.resolve(place)), place);
+      }
     }
   }
 

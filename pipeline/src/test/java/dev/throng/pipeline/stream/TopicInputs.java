@@ -6,15 +6,18 @@ import dev.throng.pipeline.generate.Generator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Events and facts about their people, for topics and for files. */
 final class TopicInputs {
@@ -137,10 +140,37 @@ final class TopicInputs {
     return new Timed(recorded, JSON.writeValueAsString(fact));
   }
 
-  /** The same list in another order. */
-  static List<byte[]> shuffled(List<byte[]> lines, long seed) {
-    List<byte[]> shuffled = new ArrayList<>(lines);
-    Collections.shuffle(shuffled, new Random(seed));
-    return shuffled;
+  /** Ids of the first people that stand as they are in some file below a place. */
+  List<String> idsIn(Path place) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (byte[] line : events.subList(0, 40)) {
+      if (line.length > 0 && line.length < 10_000 && line[0] == '{') {
+        JsonNode event = event(line);
+        for (String type : List.of("device", "cookie", "user")) {
+          ids.add(event.path(type).path("id").asText(""));
+        }
+        ids.add(event.path("network").path("ip").asText(""));
+      }
+    }
+    ids.removeIf(id -> id.length() < 7);
+    if (ids.size() < 20) {
+      throw new AssertionError("there is nothing to look for");
+    }
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        ids.stream().filter(content::contains).forEach(id -> found.add(file + ": " + id));
+      }
+    }
+    return found;
+  }
+
+  private static JsonNode event(byte[] line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException none) {
+      return JSON.createObjectNode();
+    }
   }
 }

@@ -104,7 +104,7 @@ class HmacTest {
     for (Domain domain : Domain.values()) {
       all.append(new String(domain.info(), StandardCharsets.US_ASCII)).append(' ');
     }
-    assertEquals("device cookie user company seller order event person visitor ", all.toString());
+    assertEquals("device cookie user company seller order event person visitor link ", all.toString());
   }
 
   private static byte[] counting(int from) {
