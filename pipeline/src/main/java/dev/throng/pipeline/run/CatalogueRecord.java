@@ -1,6 +1,7 @@
 package dev.throng.pipeline.run;
 
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Research;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Summary;
@@ -36,6 +37,10 @@ final class CatalogueRecord {
     if (status == Manifest.Status.DONE) {
       if (job.outputs().events() != null) {
         outputs.add(output(Kind.EVENTS, job.outputs().events().to(), events));
+      }
+      Research research = job.outputs().research();
+      if (research != null) {
+        outputs.add(output(Kind.RESEARCH, research.output().to(), tables));
       }
       job.outputs()
           .aggregates()

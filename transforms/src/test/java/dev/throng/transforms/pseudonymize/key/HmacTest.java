@@ -104,7 +104,8 @@ class HmacTest {
     for (Domain domain : Domain.values()) {
       all.append(new String(domain.info(), StandardCharsets.US_ASCII)).append(' ');
     }
-    assertEquals("device cookie user company seller order event person visitor link ", all.toString());
+    assertEquals(
+        "device cookie user company seller order event person visitor link ", all.toString());
   }
 
   private static byte[] counting(int from) {
