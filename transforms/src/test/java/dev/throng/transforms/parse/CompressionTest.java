@@ -180,7 +180,16 @@ class CompressionTest {
     for (String name : List.of("a.json.gz", "A.GZ", "b.zst", "c.zstd", "d.gzip")) {
       assertTrue(!Format.THRONG_JSON.splittable(name), name);
     }
-    assertEquals(List.of("throng-json", "throng-avro", "access-log"), Format.labels());
+    assertEquals(
+        List.of(
+            "throng-json",
+            "throng-avro",
+            "access-log",
+            "segment",
+            "ga4-export",
+            "cloudevents",
+            "snowplow-enriched"),
+        Format.labels());
     assertEquals(Format.ACCESS_LOG, Format.named("access-log").orElseThrow());
     assertTrue(Format.named("ACCESS_LOG").isEmpty());
   }
