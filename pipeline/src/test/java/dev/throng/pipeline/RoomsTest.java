@@ -52,12 +52,16 @@ class RoomsTest {
         .check(CLASSES);
   }
 
-  /** Raw events are known to the fused chain and to what tells of schemas, and to nobody else. */
+  /**
+   * Raw events are known to the fused chain over files and over topics, to what tells of schemas, and
+   * to what makes events of nobody.
+   */
   @Test
   void rawEventsStayInTheChain() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".read..", ROOT + ".check..")
+        .resideOutsideOfPackages(
+            ROOT + ".read..", ROOT + ".stream..", ROOT + ".check..", ROOT + ".generate..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("dev.throng.schemas.IdentifiedEvent")
