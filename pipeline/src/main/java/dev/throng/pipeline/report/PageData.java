@@ -144,27 +144,39 @@ final class PageData {
                 run.set(key, manifest.path(key));
               }
               ObjectNode reports = run.putObject("reports");
-              folder.tables().forEach((name, windows) -> match(reports, manifest, name, windows));
+              folder
+                  .tables()
+                  .forEach((name, windows) -> match(reports, place, manifest, name, windows));
             });
     if (!folder.counts().isEmpty()) {
       streamed(runs.addObject(), folder.counts());
     }
   }
 
-  /** A run tells of a report whose file it wrote, wherever both were moved. */
+  /**
+   * A run tells of a report whose file it wrote, wherever both were moved. Files without rows are
+   * alike, so that of a report with no others the manifest must lie above it.
+   */
   private static void match(
-      ObjectNode reports, JsonNode manifest, String name, List<WindowTable> windows) {
+      ObjectNode reports, String place, JsonNode manifest, String name, List<WindowTable> windows) {
+    String above = place.replaceFirst("(?:^\\.\\./)?[^/]*$", "");
+    boolean empty = windows.stream().allMatch(table -> table.rows().isEmpty());
+    if (empty && !name.startsWith(above)) {
+      return;
+    }
     for (JsonNode file : manifest.path("outputs").path("aggregates")) {
-      String hash = file.path("sha256").asText();
-      if (windows.stream().anyMatch(table -> table.sha256().equals(hash))) {
-        String report = file.path("file").asText().replaceFirst("/.*", "");
-        JsonNode counts = manifest.path("reports").path(report);
-        if (counts.isObject() && (name.equals(report) || name.endsWith("/" + report))) {
-          reports.set(name, counts);
-          return;
-        }
+      String report = file.path("file").asText().replaceFirst("/.*", "");
+      if ((name.equals(report) || name.endsWith("/" + report))
+          && wrote(file.path("sha256").asText(), empty, windows)) {
+        reports.set(name, manifest.path("reports").path(report));
+        return;
       }
     }
+  }
+
+  private static boolean wrote(String hash, boolean empty, List<WindowTable> windows) {
+    return windows.stream()
+        .anyMatch(table -> table.sha256().equals(hash) && table.rows().isEmpty() == empty);
   }
 
   private static void streamed(ObjectNode run, List<WindowTable> hours) {
