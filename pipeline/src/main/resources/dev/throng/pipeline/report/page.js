@@ -288,7 +288,11 @@
       const parts = [];
       if (counts.groups_merged) parts.push(`${counts.groups_merged.toLocaleString('en')} groups were too small and went into (other)`);
       if (counts.groups_suppressed) parts.push(`${counts.groups_suppressed.toLocaleString('en')} were still too small and are in no row`);
-      root.append(h('p', {class: 'note missing'}, parts.length ? `What is missing, over all windows: ${parts.join('; ')}.` : 'Nothing was too small to show.'));
+      if (counts.already_released) parts.push(`${counts.already_released.toLocaleString('en')} windows were out already and were not written again`);
+      // A window without rows is itself too small, whatever the manifest counts; then nothing is said.
+      const whole = 'groups_suppressed' in counts && report.windows.every(one => one.rows.length);
+      const sentence = parts.length ? `What the run left out, over all its windows: ${parts.join('; ')}.` : whole ? 'The run merged and left out no group.' : '';
+      if (sentence) root.append(h('p', {class: 'note missing'}, sentence));
     }
     if (report.measures.some(name => name.endsWith('_error'))) {
       root.append(h('p', {class: 'note'}, 'These figures carry noise; the whiskers are 95 % intervals.'));
