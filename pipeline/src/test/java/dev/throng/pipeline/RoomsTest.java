@@ -3,6 +3,7 @@ package dev.throng.pipeline;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -53,8 +54,8 @@ class RoomsTest {
   }
 
   /**
-   * Raw events are known to the fused chain over files and over topics, to what tells of schemas, and
-   * to what makes events of nobody.
+   * Raw events are known to the fused chain over files and over topics, to what tells of schemas,
+   * and to what makes events of nobody.
    */
   @Test
   void rawEventsStayInTheChain() {
@@ -94,6 +95,19 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.io.File")
+        .check(CLASSES);
+  }
+
+  /** A page is made of files that are released, so nothing else can come into it. */
+  @Test
+  void thePageKnowsOnlyWhatIsReleased() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".report..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage("dev.throng..")
+                .and(JavaClass.Predicates.resideOutsideOfPackage(ROOT + ".report..")))
         .check(CLASSES);
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       CheckCommand.class,
       FormatsCommand.class,
+      ReportCommand.class,
       AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,

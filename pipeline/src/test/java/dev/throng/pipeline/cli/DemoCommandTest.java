@@ -42,6 +42,12 @@ class DemoCommandTest {
       assertTrue(sum > 1_000);
       assertEquals(manifest.path("records_read").longValue(), sum, name);
     }
+    String page = Files.readString(folder.resolve("report.html"));
+    for (String report :
+        List.of("marketplace/traffic_by_city", "web-server/pages", "public/visits_by_country")) {
+      assertTrue(page.contains("{\"name\":\"" + report + "\""), report);
+    }
+    assertTrue(out.toString().contains(folder.resolve("report.html").toString()), out::toString);
     // Nothing travels with what third parties get.
     try (Stream<Path> files = Files.walk(folder.resolve("out/public"))) {
       List<String> found = new ArrayList<>();

@@ -1,0 +1,77 @@
+package dev.throng.pipeline.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.hash.Hashing;
+import com.google.common.html.HtmlEscapers;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/**
+ * One HTML file that shows a folder of aggregates: script, style and data are in it, and its
+ * Content-Security-Policy lets nothing else run and nothing be fetched.
+ */
+public final class ReportPage {
+  private ReportPage() {}
+
+  /**
+   * The page of a local folder.
+   *
+   * @param folder as a job's output {@code aggregates} names it, or a folder of such folders
+   * @throws java.io.FileNotFoundException if it is no folder, or holds no table as CSV
+   */
+  public static byte[] of(Path folder) throws IOException {
+    String title = folder.toAbsolutePath().normalize().toString();
+    title = title.substring(title.lastIndexOf('/') + 1);
+    return page(title, PageData.of(title, ResultFolder.read(folder)))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String page(String title, JsonNode data) throws IOException {
+    String style = resource("page.css");
+    String script = resource("page.js");
+    String template = resource("page.html");
+    StringBuilder page = new StringBuilder(template.length() + style.length() + script.length());
+    // One pass: what is put in is never looked at again, whatever it contains.
+    int at = 0;
+    for (int mark = template.indexOf("{{"); mark >= 0; mark = template.indexOf("{{", at)) {
+      int end = template.indexOf("}}", mark);
+      page.append(template, at, mark);
+      String name = template.substring(mark + 2, end);
+      page.append(
+          switch (name) {
+            case "title" -> HtmlEscapers.htmlEscaper().escape(title);
+            case "style" -> style;
+            case "script" -> script;
+            case "style_hash" -> hash(style);
+            case "script_hash" -> hash(script);
+            case "data" -> island(data);
+            default -> throw new IllegalStateException("The template has an unknown place.");
+          });
+      at = end + 2;
+    }
+    return page.append(template, at, template.length()).toString();
+  }
+
+  /** These characters stand in strings only, so that the escapes change no value. */
+  private static String island(JsonNode data) {
+    return data.toString()
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private static String hash(String text) {
+    byte[] sum = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+    return "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'";
+  }
+
+  private static String resource(String name) throws IOException {
+    return Resources.toString(
+        Resources.getResource(ReportPage.class, name), StandardCharsets.UTF_8);
+  }
+}
