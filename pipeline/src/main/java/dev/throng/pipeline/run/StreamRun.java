@@ -9,6 +9,7 @@ import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.pipeline.store.FactStore;
 import dev.throng.pipeline.stream.StreamFlow;
 import dev.throng.pipeline.stream.Topics;
 import dev.throng.transforms.pseudonymize.key.Keyring;
@@ -65,7 +66,14 @@ public final class StreamRun {
     engine.run(StreamFlow.of(settings, ahead), partitions);
   }
 
-  private void requireSupported() {
+  private void requireSupported() throws IOException {
+    if (!FactStore.of(job.store()).files().isEmpty()) {
+      throw new SettingsException(
+          "the store '"
+              + job.store()
+              + "' holds facts by hand, which a job over topics does not hear: send them to its"
+              + " ledger's topic, and name another 'store'");
+    }
     List<String> unsupported =
         job.reports().stream()
             .filter(report -> report.countsSessions() || report.isNoised())
