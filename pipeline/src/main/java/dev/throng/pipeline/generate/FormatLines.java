@@ -6,10 +6,7 @@ import dev.throng.transforms.parse.EventDecoder;
 import dev.throng.transforms.parse.Format;
 import dev.throng.transforms.parse.Mapping;
 import dev.throng.transforms.parse.ParseSettings;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
-import dev.throng.transforms.step.Sink;
-import dev.throng.transforms.step.Warning;
+import dev.throng.transforms.step.KeptOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -67,10 +64,10 @@ public final class FormatLines extends FilterOutputStream {
       line.write(one);
       return;
     }
-    Taker taker = new Taker();
-    decoder.decode(line.toByteArray(), 0, line.size(), taker);
+    List<IdentifiedEvent> events = new ArrayList<>();
+    decoder.decode(line.toByteArray(), 0, line.size(), new KeptOnly<>(events::add));
     line.reset();
-    for (IdentifiedEvent event : taker.events) {
+    for (IdentifiedEvent event : events) {
       out.write(text(event).getBytes(StandardCharsets.UTF_8));
       out.write('\n');
     }
@@ -189,23 +186,5 @@ public final class FormatLines extends FilterOutputStream {
 
   private static String known(@Nullable String text) {
     return text == null || text.isEmpty() ? "-" : text.replaceAll("[\"\\\\]", "");
-  }
-
-  private static final class Taker implements Sink<IdentifiedEvent> {
-    private final List<IdentifiedEvent> events = new ArrayList<>();
-
-    @Override
-    public void keep(IdentifiedEvent event) {
-      events.add(event);
-    }
-
-    @Override
-    public void drop(DropReason reason) {}
-
-    @Override
-    public void reject(RejectReason reason, String field) {}
-
-    @Override
-    public void warn(Warning warning) {}
   }
 }

@@ -6,21 +6,15 @@ import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.KeptOnly;
 import dev.throng.transforms.step.Sink;
-import dev.throng.transforms.step.Warning;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 
-/**
- * Hears the events of a split that is read again later: what becomes of its records is counted
- * then.
- *
- * @param events takes each event, and must not hold on to it
- */
-record FirstReading(Consumer<IdentifiedEvent> events) implements Sink<IdentifiedEvent> {
+/** Hears events of a split that is read again later. */
+final class FirstReading {
+  private FirstReading() {}
 
   /**
    * Reads one split of a job for its events of one type, with what tells whose they are: most
@@ -35,7 +29,7 @@ record FirstReading(Consumer<IdentifiedEvent> events) implements Sink<Identified
         ParseSettings.standard()
             .withMaxRecordBytes(job.limits().recordBytes())
             .withFields(AskedIds.FIELDS);
-    FirstReading hearing = new FirstReading(events);
+    Sink<IdentifiedEvent> hearing = new KeptOnly<>(events);
     try (EventReader reader =
         job.events()
             .format()
@@ -50,18 +44,4 @@ record FirstReading(Consumer<IdentifiedEvent> events) implements Sink<Identified
       }
     }
   }
-
-  @Override
-  public void keep(IdentifiedEvent event) {
-    events.accept(event);
-  }
-
-  @Override
-  public void drop(DropReason reason) {}
-
-  @Override
-  public void reject(RejectReason reason, String field) {}
-
-  @Override
-  public void warn(Warning warning) {}
 }

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
+import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.BlockSink;
@@ -10,6 +11,8 @@ import dev.throng.transforms.consent.ledger.Questions;
 import dev.throng.transforms.parse.EventReader;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
+import dev.throng.transforms.step.KeptOnly;
+import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -61,8 +64,8 @@ public final class SplitQuestions {
                 split.getStart(),
                 split.getEnd(),
                 parsing)) {
-      FirstReading asking =
-          new FirstReading(
+      Sink<IdentifiedEvent> asking =
+          new KeptOnly<>(
               event -> {
                 questions.ask(event);
                 objections.hear(event);

@@ -4,15 +4,14 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.parse.EventDecoder;
 import dev.throng.transforms.parse.ParseSettings;
-import dev.throng.transforms.step.DropReason;
-import dev.throng.transforms.step.RejectReason;
+import dev.throng.transforms.step.KeptOnly;
 import dev.throng.transforms.step.Sink;
-import dev.throng.transforms.step.Warning;
 import java.util.Set;
 
 /** When an event happened, by the decoder of its format, which skips all else. */
-final class EventClock implements RecordClock, Sink<IdentifiedEvent> {
+final class EventClock implements RecordClock {
   private final EventDecoder decoder;
+  private final Sink<IdentifiedEvent> teller = new KeptOnly<>(this::tell);
   private long time;
 
   EventClock(Job job) {
@@ -29,7 +28,7 @@ final class EventClock implements RecordClock, Sink<IdentifiedEvent> {
   public long timeOf(byte[] record) {
     time = UNKNOWN;
     try {
-      decoder.decode(record, 0, record.length, this);
+      decoder.decode(record, 0, record.length, teller);
     } catch (RuntimeException quoting) {
       // F22, and a reader that throws is a crash loop (F13): whoever treats it counts it.
       return UNKNOWN;
@@ -37,24 +36,8 @@ final class EventClock implements RecordClock, Sink<IdentifiedEvent> {
     return time;
   }
 
-  @Override
-  public void keep(IdentifiedEvent event) {
+  private void tell(IdentifiedEvent event) {
     Long told = event.getEventTime();
     time = told == null ? UNKNOWN : told;
-  }
-
-  @Override
-  public void drop(DropReason reason) {
-    // It does not tell.
-  }
-
-  @Override
-  public void reject(RejectReason reason, String field) {
-    // It does not tell.
-  }
-
-  @Override
-  public void warn(Warning warning) {
-    // Whoever treats it counts it.
   }
 }
