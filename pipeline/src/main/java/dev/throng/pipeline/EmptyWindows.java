@@ -24,14 +24,15 @@ public final class EmptyWindows {
       if (report.isNoised()) {
         Bounds bounds = NoisyReports.of(report).bounds();
         for (long start : settings.calendar().windows(report)) {
-          windows.add(KV.of(KV.of(report.name(), start), nothing(bounds, start)));
+          windows.add(KV.of(KV.of(report.name(), start), of(bounds, start)));
         }
       }
     }
     return windows;
   }
 
-  private static Aggregate nothing(Bounds bounds, long start) {
+  /** Of one window. */
+  public static Aggregate of(Bounds bounds, long start) {
     return new BoundedGroup(
             bounds.report(),
             start,

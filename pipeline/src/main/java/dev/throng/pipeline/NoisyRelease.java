@@ -65,6 +65,11 @@ final class NoisyRelease implements WindowRelease {
   }
 
   @Override
+  public String content() {
+    return content(window().rows());
+  }
+
+  @Override
   public ReportSummary write() throws IOException {
     NoisyWindow window = window();
     return ReportSummary.ofNoised(

@@ -51,7 +51,13 @@ public final class PersonCounting {
     }
   }
 
-  private void bound(Iterable<byte[]> blocks, Consumer<Aggregate> out) {
+  /**
+   * Bounds what people add to noised reports.
+   *
+   * @param blocks all blocks of a bucket with the windows that they are about, in any order
+   * @param out is given aggregates in no order, several of one group perhaps
+   */
+  public void bound(Iterable<byte[]> blocks, Consumer<Aggregate> out) {
     Consumer<BoundedGroup> bounded =
         group ->
             out.accept(

@@ -69,6 +69,11 @@ final class ResearchRelease implements WindowRelease {
   }
 
   @Override
+  public String content() {
+    throw new IllegalStateException("not for third parties");
+  }
+
+  @Override
   public ReportSummary write() throws IOException {
     Extract<Group> extract = extract();
     Table table = table(extract);

@@ -47,6 +47,11 @@ final class ThresholdRelease implements WindowRelease {
   }
 
   @Override
+  public String content() {
+    throw new IllegalStateException("not for third parties");
+  }
+
+  @Override
   public ReportSummary write() throws IOException {
     Released<Group> released = released();
     List<ReleasedAggregate> rows = rows(released);

@@ -16,6 +16,13 @@ public interface WindowRelease {
   /** Releases what may go out. */
   Table table();
 
+  /**
+   * SHA-256 of what third parties get, whatever the format of the files.
+   *
+   * @throws IllegalStateException where it is not for them
+   */
+  String content();
+
   /** Releases what may go out, and writes one attempt at its file in each output. */
   ReportSummary write() throws IOException;
 }

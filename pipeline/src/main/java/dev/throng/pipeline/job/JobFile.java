@@ -260,7 +260,15 @@ public final class JobFile {
     events.ifPresent(Section::end);
     List<Output<AggregateFormat>> aggregates = new ArrayList<>();
     List<Database> databases = new ArrayList<>();
+    List<TopicOutput> topics = new ArrayList<>();
     for (Section to : section.sections("aggregates")) {
+      Optional<TopicOutput> topic =
+          to.section("kafka").map(kafka -> TopicSection.parseOutput(kafka, location));
+      if (topic.isPresent()) {
+        topics.add(topic.get());
+        to.end();
+        continue;
+      }
       boolean folder = !to.word("to").startsWith(Database.SCHEME);
       String properties = to.optionalWord("properties").map(location::resolve).orElse(null);
       if (folder) {
@@ -274,11 +282,12 @@ public final class JobFile {
       }
       to.end();
     }
-    if (aggregates.isEmpty() && databases.isEmpty()) {
+    if (aggregates.isEmpty() && databases.isEmpty() && topics.isEmpty()) {
       throw section.fault("aggregates", "must name at least one folder");
     }
-    if (!stream && !databases.isEmpty()) {
-      throw section.fault("aggregates", "may go to a database only where events come from a topic");
+    if (!stream && !(databases.isEmpty() && topics.isEmpty())) {
+      throw section.fault(
+          "aggregates", "may go to a database or a topic only where events come from a topic");
     }
     Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");
@@ -288,7 +297,14 @@ public final class JobFile {
     section.end();
     try {
       return new JobOutputs(
-          stored, excluded, aggregates, databases, research.orElse(null), rejected, manifest);
+          stored,
+          excluded,
+          aggregates,
+          databases,
+          topics,
+          research.orElse(null),
+          rejected,
+          manifest);
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludedRegions regions of residence whose people are in no stored event (P25)
  * @param aggregates one folder each
  * @param databases where aggregates go besides
+ * @param topics where aggregates go besides
  * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
  * @param manifest the manifest's file
@@ -26,6 +27,7 @@ public record JobOutputs(
     Set<String> excludedRegions,
     List<Output<AggregateFormat>> aggregates,
     List<Database> databases,
+    List<TopicOutput> topics,
     @Nullable Research research,
     String rejected,
     String manifest)
@@ -36,6 +38,7 @@ public record JobOutputs(
     excludedRegions = Set.copyOf(excludedRegions);
     aggregates = List.copyOf(aggregates);
     databases = List.copyOf(databases);
+    topics = List.copyOf(topics);
     List<String> folders = new ArrayList<>();
     aggregates.forEach(output -> folders.add(output.to()));
     folders.add(rejected);

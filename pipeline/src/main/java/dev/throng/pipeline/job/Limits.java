@@ -16,7 +16,8 @@ import java.time.ZoneOffset;
  * @param from earliest event time, inclusive
  * @param until first event time that is too late
  * @param ledgerRejected how many lines of the ledger may name nobody, 0 or more
- * @param fixed whether the times are the same whenever the job runs
+ * @param fixedFrom whether the earliest is the same whenever the job runs
+ * @param fixedUntil whether the end is
  */
 public record Limits(
     RejectedShare rejected,
@@ -24,7 +25,8 @@ public record Limits(
     Instant from,
     Instant until,
     long ledgerRejected,
-    boolean fixed)
+    boolean fixedFrom,
+    boolean fixedUntil)
     implements Serializable {
   private static final String DEFAULT_SHARE = "1%";
   private static final int KB = 1000;
@@ -51,6 +53,7 @@ public record Limits(
         time("-400d", now),
         time("+1d", now),
         0,
+        false,
         false);
   }
 
@@ -63,17 +66,23 @@ public record Limits(
     Instant from = section.value("from", word -> time(word, now)).orElse(defaults.from());
     Instant until = section.value("until", word -> time(word, now)).orElse(defaults.until());
     long ledgerRejected = section.value("ledger_rejected", Limits::lines).orElse(0L);
-    boolean fixed = isFixed(section, "from") && isFixed(section, "until");
+    boolean fixedFrom = isFixed(section, "from");
+    boolean fixedUntil = isFixed(section, "until");
     section.end();
     if (!from.isBefore(until)) {
       throw section.fault("from", "must be before 'limits.until'");
     }
-    return new Limits(rejected, record, from, until, ledgerRejected, fixed);
+    return new Limits(rejected, record, from, until, ledgerRejected, fixedFrom, fixedUntil);
+  }
+
+  /** Whether the times are the same whenever the job runs. */
+  public boolean fixed() {
+    return fixedFrom && fixedUntil;
   }
 
   /** The same with another end. */
   public Limits until(Instant end) {
-    return new Limits(rejected, recordBytes, from, end, ledgerRejected, fixed);
+    return new Limits(rejected, recordBytes, from, end, ledgerRejected, fixedFrom, fixedUntil);
   }
 
   private static boolean isFixed(Section section, String key) {

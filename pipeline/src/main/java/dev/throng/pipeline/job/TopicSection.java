@@ -31,6 +31,14 @@ final class TopicSection {
     return new Input.Topic(bootstrap, topic, properties, disorder, idle);
   }
 
+  static TopicOutput parseOutput(Section section, Location location) {
+    String bootstrap = section.required("bootstrap", TopicSection::brokers);
+    String topic = section.required("topic", TopicSection::name);
+    String properties = section.optionalWord("properties").map(location::resolve).orElse(null);
+    section.end();
+    return new TopicOutput(bootstrap, topic, properties);
+  }
+
   private static String brokers(String word) {
     if (!BROKERS.matcher(word).matches()) {
       throw new IllegalArgumentException("must name brokers as host:port, parted by commas");

@@ -1,10 +1,15 @@
 package dev.throng.pipeline.publish;
 
 import dev.throng.schemas.ReleasedAggregate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table as JSON lines; decimals are numbers with all their digits. */
@@ -20,14 +25,71 @@ final class JsonTable {
         json.string(Instant.ofEpochMilli(table.windowStart()).toString());
         name(Table.WINDOW_END, json);
         json.string(Instant.ofEpochMilli(table.windowEnd()).toString());
-        for (int i = 0; i < table.dimensions().size(); i++) {
-          name(table.dimensions().get(i), json);
-          json.string(row.getGroup().get(i));
-        }
+        group(table, row.getGroup(), json);
         measures(table, row, json);
         json.raw('}');
         json.endLine();
       }
+    }
+  }
+
+  /** The key of a record: report, window and group; of the last word on a window, no group. */
+  static byte[] key(Table table, List<String> group) {
+    return bytes(
+        json -> {
+          report(table, json);
+          group(table, group, json);
+        });
+  }
+
+  /** A row as a record that says all about itself. */
+  static byte[] record(Table table, ReleasedAggregate row) {
+    return bytes(
+        json -> {
+          report(table, json);
+          name(Table.WINDOW_END, json);
+          json.string(Instant.ofEpochMilli(table.windowEnd()).toString());
+          group(table, row.getGroup(), json);
+          measures(table, row, json);
+        });
+  }
+
+  /** The last word on a window: how many rows it has. */
+  static byte[] mark(Table table) {
+    return bytes(
+        json -> {
+          report(table, json);
+          name(Table.WINDOW_END, json);
+          json.string(Instant.ofEpochMilli(table.windowEnd()).toString());
+          name("rows", json);
+          json.raw(Integer.toString(table.rows().size()).getBytes(StandardCharsets.US_ASCII));
+        });
+  }
+
+  private static byte[] bytes(Consumer<JsonText> members) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonText json = new JsonText(Channels.newChannel(out))) {
+      json.raw('{');
+      members.accept(json);
+      json.raw('}');
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  private static void report(Table table, JsonText json) {
+    json.string("report");
+    json.raw(':');
+    json.string(table.report());
+    name(Table.WINDOW_START, json);
+    json.string(Instant.ofEpochMilli(table.windowStart()).toString());
+  }
+
+  private static void group(Table table, List<String> group, JsonText json) {
+    for (int i = 0; i < group.size(); i++) {
+      name(table.dimensions().get(i), json);
+      json.string(group.get(i));
     }
   }
 

@@ -25,7 +25,7 @@ public final class PlacedTables implements TableSink {
   }
 
   /** Moves a staged file to its place, over one that stands there. */
-  static void place(Staging staging, WrittenFile file) throws IOException {
+  public static void place(Staging staging, WrittenFile file) throws IOException {
     ResourceId place = Staging.below(file.output(), file.place());
     // Some stores do not rename onto a file that stands. The staged one is whole all the while.
     FileSystems.delete(List.of(place), StandardMoveOptions.IGNORE_MISSING_FILES);

@@ -63,6 +63,27 @@ public record ReleaseCalendar(long from, long until) implements Serializable {
     return calendar;
   }
 
+  /**
+   * The calendar of a job over topics: within the job's limits, without an end where they have
+   * none.
+   *
+   * @throws SettingsException where the limits do not say since when, or that makes more than
+   *     100,000 windows by now
+   */
+  public static ReleaseCalendar from(Job job, Instant now) {
+    if (!job.limits().fixedFrom()) {
+      throw new SettingsException(
+          "the job '"
+              + job.name()
+              + "' has reports for third parties, whose windows are released whether there are"
+              + " events in them or not: say since when, with a date in 'limits.from'");
+    }
+    long from = job.limits().from().toEpochMilli();
+    long until = job.limits().fixedUntil() ? job.limits().until().toEpochMilli() : Long.MAX_VALUE;
+    of(job, new RunRange(from, Math.max(from, Math.min(until, now.toEpochMilli()))), now);
+    return new ReleaseCalendar(from, until);
+  }
+
   /** Whether the report's window that begins there is released. */
   public boolean holds(Report report, long windowStart) {
     return windowStart >= from && report.windowEnd(windowStart) <= until;
@@ -81,7 +102,8 @@ public record ReleaseCalendar(long from, long until) implements Serializable {
     return Math.max(0, (until - first(report)) / report.window().toMillis());
   }
 
-  private long first(Report report) {
+  /** The first instant of the report's first window that lies inside whole. */
+  public long first(Report report) {
     long start = report.windowStart(from);
     return start < from ? report.windowEnd(start) : start;
   }

@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
  * are people of excluded regions (P25), and disputes about health (P8). Made on the worker, for one
  * thread.
  */
-final class ResearchCounting {
+public final class ResearchCounting {
   private final Research research;
   private final PreAggregation aggregation;
 
   /** Counting for an extract. */
-  ResearchCounting(Research research, Consumer<Aggregate> aggregates) {
+  public ResearchCounting(Research research, Consumer<Aggregate> aggregates) {
     this.research = research;
     this.aggregation = new PreAggregation(List.of(research.report()), aggregates);
   }
 
   /** Counts an event of the run, where its people allow research. */
-  void add(ConsentedEvent event) {
+  public void add(ConsentedEvent event) {
     if (!event.getEvent().getHealthData() && !isExcluded(event.getEvent().getResidence())) {
       aggregation.add(event);
     }
   }
 
   /** Gives everything away. */
-  void flush() {
+  public void flush() {
     aggregation.flush();
   }
 

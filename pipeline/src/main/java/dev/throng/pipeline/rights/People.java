@@ -1,13 +1,16 @@
 package dev.throng.pipeline.rights;
 
+import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.read.LedgerPeople;
 import dev.throng.pipeline.store.FactStore;
 import dev.throng.pipeline.store.LinkStore;
 import dev.throng.pipeline.store.OwnFact;
+import dev.throng.pipeline.stream.LedgerTopic;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +26,8 @@ public final class People {
 
   /**
    * Writes facts into the store, and before them the links that lead from them to what is stored:
-   * so that whoever is killed in between has said nothing yet.
+   * so that whoever is killed in between has said nothing yet. A job over topics hears them from
+   * its ledger's topic at once, or else when it is started again.
    *
    * @param ids whom the facts are about
    * @return the file of the facts
@@ -42,7 +46,12 @@ public final class People {
       }
     }
     LinkStore.of(job.store()).add(links);
-    return FactStore.of(job.store()).add(facts, now);
+    String file = FactStore.of(job.store()).add(facts, now);
+    if (job.consent().ledger() instanceof Input.Topic topic) {
+      LedgerTopic.send(
+          topic, facts.stream().map(fact -> fact.line().getBytes(StandardCharsets.UTF_8)).toList());
+    }
+    return file;
   }
 
   /** Those of the ids, with all that is said of them. */

@@ -32,9 +32,30 @@ final class CatalogueRecord {
       events.addAll(split.events());
     }
     summary.reports().forEach(report -> tables.addAll(report.files()));
+    boolean all = status == Manifest.Status.DONE;
+    return new Catalogued(
+        run, job.name(), now, job.keys().keyring(), outputs(job, all, rejections, events, tables));
+  }
+
+  /** Of a job over topics: where it writes, before anything is there. */
+  static Catalogued ofStream(Job job, String run, Instant now) {
+    return new Catalogued(
+        run,
+        job.name(),
+        now,
+        job.keys().keyring(),
+        outputs(job, true, List.of(), List.of(), List.of()));
+  }
+
+  private static List<Catalogued.Output> outputs(
+      Job job,
+      boolean all,
+      List<WrittenFile> rejections,
+      List<WrittenFile> events,
+      List<WrittenFile> tables) {
     List<Catalogued.Output> outputs = new ArrayList<>();
     outputs.add(output(Kind.REJECTED, job.outputs().rejected(), rejections));
-    if (status == Manifest.Status.DONE) {
+    if (all) {
       if (job.outputs().events() != null) {
         outputs.add(output(Kind.EVENTS, job.outputs().events().to(), events));
       }
@@ -46,7 +67,7 @@ final class CatalogueRecord {
           .aggregates()
           .forEach(to -> outputs.add(output(Kind.AGGREGATES, to.to(), tables)));
     }
-    return new Catalogued(run, job.name(), now, job.keys().keyring(), outputs);
+    return outputs;
   }
 
   private static Catalogued.Output output(Kind kind, String to, List<WrittenFile> all) {

@@ -9,15 +9,20 @@ import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.pipeline.release.Promise;
+import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.stream.LedgerTopic;
 import dev.throng.pipeline.stream.StreamFlow;
 import dev.throng.pipeline.stream.Topics;
+import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.pseudonymize.key.Keyring;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A job over topics, from its launcher's side: keys first, then a pipeline without an end. */
 public final class StreamRun {
@@ -46,52 +51,47 @@ public final class StreamRun {
     requireSupported();
     int partitions = partitions();
     GeoFile.database(job.geo());
+    Optional<Promise> promise = Promise.of(job);
+    promise.ifPresent(Promise::keep);
     Limits limits = job.limits();
     long ahead = Long.MAX_VALUE / 2;
     Job running = job;
-    if (!limits.fixed()) {
+    if (!limits.fixedUntil()) {
       ahead = Math.max(0, Duration.between(started, limits.until()).toMillis());
       running = job.with(limits.until(started.plus(KEYS_AHEAD)));
     }
-    Keyring.of(running.keys())
-        .create(running.limits().from(), running.limits().until().minusMillis(1));
+    Instant last = running.limits().until().minusMillis(1);
+    Keyring keyring = Keyring.of(running.keys());
+    keyring.create(running.limits().from(), last);
+    ReleaseCalendar calendar = ReleaseCalendar.NOTHING;
+    if (promise.isPresent()) {
+      calendar = ReleaseCalendar.from(running, started);
+      keyring.createForReleases(running.limits().from(), last);
+    }
+    if (job.consent().ledger() instanceof Input.Topic ledger) {
+      LedgerTopic.send(ledger, FactStore.of(job.store()).lines());
+    }
+    Staging staging = Staging.ofNewRun();
     WorkerSettings settings =
-        new WorkerSettings(
-            running,
-            RunRange.EVERYTHING,
-            ReleaseCalendar.NOTHING,
-            Staging.ofNewRun(),
-            LedgerFiles.NONE,
-            1);
+        new WorkerSettings(running, RunRange.EVERYTHING, calendar, staging, LedgerFiles.NONE, 1);
+    Catalogue.of(job.store()).add(CatalogueRecord.ofStream(job, staging.run(), started));
     engine.run(StreamFlow.of(settings, ahead), partitions);
   }
 
   private void requireSupported() throws IOException {
-    if (!FactStore.of(job.store()).files().isEmpty()) {
+    if (!(job.consent().ledger() instanceof Input.Topic)
+        && !FactStore.of(job.store()).files().isEmpty()) {
       throw new SettingsException(
           "the store '"
               + job.store()
-              + "' holds facts by hand, which a job over topics does not hear: send them to its"
-              + " ledger's topic, and name another 'store'");
+              + "' holds facts by hand, and without a topic in 'consent.ledger' the job does not hear"
+              + " them: name one");
     }
-    List<String> unsupported =
-        job.reports().stream()
-            .filter(report -> report.countsSessions() || report.isNoised())
-            .map(report -> "'" + report.name() + "'")
-            .toList();
-    if (!unsupported.isEmpty()) {
+    if (job.reports().stream().anyMatch(Report::isBySeller)
+        && !(job.outputs().databases().isEmpty() && job.outputs().topics().isEmpty())) {
       throw new SettingsException(
-          "a job over topics has no reports of sessions or with noise yet: take out "
-              + String.join(", ", unsupported)
-              + ", and run them over files");
-    }
-    if (job.outputs().research() != null) {
-      throw new SettingsException(
-          "a job over topics makes no extract for research: take out 'output.research'");
-    }
-    if (job.outputs().events() != null) {
-      throw new SettingsException(
-          "a job over topics stores no events yet: take out 'output.events'");
+          "a report by seller is a folder a seller, and no table of a database or topic: take these"
+              + " out of 'output.aggregates', or make the report another job's");
     }
   }
 

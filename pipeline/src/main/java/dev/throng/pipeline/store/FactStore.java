@@ -2,11 +2,14 @@ package dev.throng.pipeline.store;
 
 import dev.throng.transforms.files.SmallFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +52,19 @@ public record FactStore(ResourceId folder) {
       files.put(file.resourceId().toString(), file);
     }
     return files;
+  }
+
+  /** The lines of all of its files, a fact each. */
+  public List<byte[]> lines() throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    for (MatchResult.Metadata file : files().values()) {
+      try (InputStream in = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .forEach(line -> lines.add(line.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return lines;
   }
 
   /** Whether a file of that name is one of its own. */

@@ -39,7 +39,7 @@ public record OwnFact(
   }
 
   /** The line of a ledger that says it. */
-  String line() {
+  public String line() {
     ObjectNode line = JSON.createObjectNode();
     line.putObject("subject").put("type", type.label()).put("join", JoinBits.text(subject));
     putUnlessNull(line, "purpose", purpose);

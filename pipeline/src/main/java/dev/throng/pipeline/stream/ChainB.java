@@ -1,7 +1,8 @@
 package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Consent;
-import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.job.Research;
+import dev.throng.pipeline.read.ResearchCounting;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ConsentedEvent;
@@ -16,8 +17,8 @@ import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Warning;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
 /** Chain B over events that waited: the gate of consent, then all reports. For one thread. */
@@ -25,6 +26,9 @@ final class ChainB implements Sink<ConsentedEvent> {
   private final WaitingEvents waiting;
   private final RequireConsent gate;
   private final PreAggregation reports;
+  private final PeopleRows people;
+  private final @Nullable ResearchCounting research;
+  private final @Nullable StoredRows stored;
   private final Bundle<Aggregate> aggregates = new Bundle<>();
   private final HourCounts counts = new HourCounts();
   private int word = Word.SILENCE;
@@ -36,6 +40,10 @@ final class ChainB implements Sink<ConsentedEvent> {
     waiting = new WaitingEvents(this::ready);
     gate = new RequireConsent(new ConsentRule(consent.decide(), consent.defaults()), event -> word);
     reports = new PreAggregation(settings.job().reports(), aggregates::add);
+    people = new PeopleRows(settings);
+    Research extract = settings.job().outputs().research();
+    research = extract == null ? null : new ResearchCounting(extract, aggregates::add);
+    stored = settings.job().outputs().events() == null ? null : new StoredRows(settings.job());
   }
 
   /** Decides all events of a bucket and slot that are ready, and says what is left. */
@@ -58,6 +66,13 @@ final class ChainB implements Sink<ConsentedEvent> {
   public void keep(ConsentedEvent event) {
     counts.keep(time);
     reports.add(event);
+    people.add(event);
+    if (research != null) {
+      research.add(event);
+    }
+    if (stored != null) {
+      stored.add(event);
+    }
   }
 
   @Override
@@ -75,10 +90,28 @@ final class ChainB implements Sink<ConsentedEvent> {
     counts.warn(time, warning.label());
   }
 
+  /** Takes what the events of a bundle came to. */
+  interface Receiver {
+    <T> void output(TupleTag<T> tag, T element);
+  }
+
   /** Gives all away. */
-  void flush(Consumer<Aggregate> out, BiConsumer<Long, Counts> counted) {
+  void flush(Receiver out) {
     reports.flush();
-    aggregates.drain(out);
-    counts.flush(counted);
+    if (research != null) {
+      research.flush();
+    }
+    aggregates.drain(
+        aggregate ->
+            out.output(
+                DecideEvents.AGGREGATES,
+                KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate)));
+    people.flush(
+        rows -> out.output(DecideEvents.SESSIONS, rows),
+        rows -> out.output(DecideEvents.PEOPLE, rows));
+    if (stored != null) {
+      stored.flush(rows -> out.output(DecideEvents.STORED, rows));
+    }
+    counts.flush((hour, counted) -> out.output(DecideEvents.COUNTS, KV.of(hour, counted)));
   }
 }

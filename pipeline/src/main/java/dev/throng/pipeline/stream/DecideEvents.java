@@ -28,6 +28,15 @@ final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, 
   static final TupleTag<KV<KV<String, Long>, Aggregate>> AGGREGATES =
       new TupleTag<>("aggregates") {};
 
+  /** Rows of sessions, by bucket. */
+  static final TupleTag<KV<Integer, byte[]>> SESSIONS = new TupleTag<>("sessions") {};
+
+  /** Rows of what is noised, by bucket. */
+  static final TupleTag<KV<Integer, byte[]>> PEOPLE = new TupleTag<>("people") {};
+
+  /** Rows that are stored, by the hour of the events and a shard. */
+  static final TupleTag<KV<KV<Long, Integer>, byte[]>> STORED = new TupleTag<>("stored") {};
+
   /** What became of events, by hour. */
   static final TupleTag<KV<Long, Counts>> COUNTS = new TupleTag<>("counts") {};
 
@@ -112,15 +121,12 @@ final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, 
   public void flush(FinishBundleContext context) {
     chain()
         .flush(
-            aggregate ->
-                context.output(
-                    AGGREGATES,
-                    KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate),
-                    StreamFlow.NO_TIME,
-                    GlobalWindow.INSTANCE),
-            (hour, counts) ->
-                context.output(
-                    COUNTS, KV.of(hour, counts), StreamFlow.NO_TIME, GlobalWindow.INSTANCE));
+            new ChainB.Receiver() {
+              @Override
+              public <T> void output(TupleTag<T> tag, T element) {
+                context.output(tag, element, StreamFlow.NO_TIME, GlobalWindow.INSTANCE);
+              }
+            });
   }
 
   private ChainB chain() {

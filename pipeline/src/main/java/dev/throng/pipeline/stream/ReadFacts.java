@@ -40,6 +40,7 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
 
   private static final class Intake {
     private final FactDecoder decoder = new FactDecoder();
+    private final FactDecoder own = FactDecoder.ofOwn();
     private final Bundle<KV<Integer, byte[]>> blocks = new Bundle<>();
     private final FactRows rows =
         new FactRows(StreamFlow.BUCKETS, (bucket, block) -> blocks.add(KV.of(bucket, block)));
@@ -77,7 +78,9 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
     if (value == null) {
       sink.unreadable();
     } else {
-      intake().decoder.decode(value, 0, value.length, sink);
+      FactDecoder decoder =
+          LedgerTopic.isOwn(record.getHeaders()) ? intake().own : intake().decoder;
+      decoder.decode(value, 0, value.length, sink);
     }
   }
 

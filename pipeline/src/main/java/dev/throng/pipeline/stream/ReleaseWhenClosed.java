@@ -2,12 +2,16 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.WindowRelease;
 import dev.throng.pipeline.WindowReleases;
+import dev.throng.pipeline.job.Research;
 import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.publish.PlacedTables;
+import dev.throng.pipeline.publish.WrittenFile;
 import dev.throng.pipeline.read.NounCoder;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.transforms.aggregate.Groups;
 import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.aggregate.SessionWindows;
 import dev.throng.transforms.consent.waiting.Slots;
 import java.io.IOException;
 import java.util.HashMap;
@@ -62,6 +66,10 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
     this.settings = settings;
     this.slots = StreamFlow.slots(settings.job());
     settings.job().reports().forEach(report -> reports.put(report.name(), report));
+    Research research = settings.job().outputs().research();
+    if (research != null) {
+      reports.put(Research.NAME, research.report());
+    }
   }
 
   /** Makes what the worker needs. */
@@ -81,14 +89,18 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
     Aggregate aggregate = element.getValue();
     String name = aggregate.getReport();
     if (Boolean.TRUE.equals(closed.read())) {
-      counts.output(KV.of(aggregate.getWindowStart(), late(name, aggregate.getEvents())));
+      if (aggregate.getEvents() > 0) {
+        counts.output(KV.of(aggregate.getWindowStart(), late(name, aggregate.getEvents())));
+      }
       return;
     }
     Report report = Objects.requireNonNull(reports.get(name), "a report of the job");
     String group = String.join("\0", aggregate.getGroup());
     Aggregate known = groups.get(group).read();
     groups.put(group, known == null ? aggregate : sum(report, known, aggregate));
-    close.set(Instant.ofEpochMilli(slots.after(report.windowEnd(aggregate.getWindowStart()))));
+    long sessions = report.countsSessions() ? SessionWindows.AFTER : 0;
+    close.set(
+        Instant.ofEpochMilli(slots.after(report.windowEnd(aggregate.getWindowStart()) + sessions)));
   }
 
   private static Aggregate sum(Report report, Aggregate one, Aggregate other) {
@@ -98,9 +110,15 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
     return both.groups().get(0).aggregate();
   }
 
-  private static Counts late(String report, long events) {
-    TreeMap<String, Long> late = new TreeMap<>(Map.of(LATE + report, events));
-    return new Counts(0, 0, new TreeMap<>(), new TreeMap<>(), late);
+  /** Events that came too late for a report. */
+  static Counts late(String report, long events) {
+    return warned(LATE + report, events);
+  }
+
+  /** Something to be said, among the warnings of an hour. */
+  static Counts warned(String what, long times) {
+    TreeMap<String, Long> warnings = new TreeMap<>(Map.of(what, times));
+    return new Counts(0, 0, new TreeMap<>(), new TreeMap<>(), warnings);
   }
 
   /** Releases the window. */
@@ -116,7 +134,13 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
     for (Map.Entry<String, Aggregate> group : groups.entries().read()) {
       release.add(group.getValue());
     }
-    Objects.requireNonNull(sinks, "the step is not set up").write(release.table());
+    if (window.getKey().equals(Research.NAME)) {
+      for (WrittenFile file : release.write().files()) {
+        PlacedTables.place(settings.staging(), file);
+      }
+    } else {
+      Objects.requireNonNull(sinks, "the step is not set up").write(release.table());
+    }
     groups.clear();
     closed.write(true);
   }

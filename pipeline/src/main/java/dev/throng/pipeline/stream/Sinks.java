@@ -2,16 +2,21 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Database;
 import dev.throng.pipeline.job.Output;
+import dev.throng.pipeline.job.TopicOutput;
 import dev.throng.pipeline.publish.AggregateFormat;
 import dev.throng.pipeline.publish.PlacedTables;
 import dev.throng.pipeline.publish.PostgresTables;
 import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.publish.TableSink;
+import dev.throng.pipeline.publish.TopicTables;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** All the places that a job's tables go to. Made on the worker, for one thread. */
 final class Sinks implements TableSink {
@@ -24,6 +29,15 @@ final class Sinks implements TableSink {
     for (Database database : settings.job().outputs().databases()) {
       sinks.add(new PostgresTables(database.url(), () -> secrets(database)));
     }
+    for (TopicOutput topic : settings.job().outputs().topics()) {
+      sinks.add(new TopicTables(topic.topic(), () -> settings(topic)));
+    }
+  }
+
+  private static Map<String, Object> settings(TopicOutput topic) {
+    Map<String, Object> all = new HashMap<>(TopicClient.secrets(topic.properties()));
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrap());
+    return all;
   }
 
   private static Properties secrets(Database database) {

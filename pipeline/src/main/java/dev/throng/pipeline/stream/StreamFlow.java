@@ -1,15 +1,21 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.EmptyWindows;
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.CountsCoder;
 import dev.throng.pipeline.read.NounCoder;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Rejection;
+import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.consent.Decide;
 import dev.throng.transforms.consent.waiting.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -51,6 +57,10 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
   private static final Coder<KV<KV<String, Long>, Aggregate>> AGGREGATES =
       KvCoder.of(
           KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of()), NounCoder.of(Aggregate.class));
+  private static final Coder<KV<String, Aggregate>> NOISED =
+      KvCoder.of(StringUtf8Coder.of(), NounCoder.of(Aggregate.class));
+  private static final Coder<KV<KV<Long, Integer>, byte[]>> STORED =
+      KvCoder.of(KvCoder.of(BigEndianLongCoder.of(), VarIntCoder.of()), ByteArrayCoder.of());
   private static final Coder<KV<Long, Counts>> COUNTS =
       KvCoder.of(VarLongCoder.of(), new CountsCoder());
   private static final Coder<KV<String, Rejection>> REJECTIONS =
@@ -111,23 +121,82 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
             .apply(
                 "Decide events",
                 ParDo.of(new DecideEvents(settings))
-                    .withOutputTags(DecideEvents.AGGREGATES, TupleTagList.of(DecideEvents.COUNTS)));
-    PCollection<KV<Long, Counts>> late =
-        decided
-            .get(DecideEvents.AGGREGATES)
-            .setCoder(AGGREGATES)
-            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)));
+                    .withOutputTags(
+                        DecideEvents.AGGREGATES,
+                        TupleTagList.of(DecideEvents.SESSIONS)
+                            .and(DecideEvents.PEOPLE)
+                            .and(DecideEvents.STORED)
+                            .and(DecideEvents.COUNTS)));
     PCollectionList.of(treated.get(TreatRecords.COUNTS).setCoder(COUNTS))
         .and(decided.get(DecideEvents.COUNTS).setCoder(COUNTS))
         .and(ledger.get(ReadFacts.COUNTS).setCoder(COUNTS))
-        .and(late.setCoder(COUNTS))
+        .and(released(decided))
         .apply("All counts", Flatten.pCollections())
         .apply("Keep counts", ParDo.of(new KeepCounts(settings)));
+    PCollection<KV<KV<Long, Integer>, byte[]>> stored =
+        decided.get(DecideEvents.STORED).setCoder(STORED);
+    if (job.outputs().events() != null) {
+      stored.apply("Keep events", ParDo.of(new KeepEvents(settings)));
+    }
     treated
         .get(TreatRecords.REJECTED)
         .setCoder(REJECTIONS)
         .apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
     return PDone.in(begin.getPipeline());
+  }
+
+  /** Adds up and releases all reports, and says what came too late for them. */
+  private List<PCollection<KV<Long, Counts>>> released(PCollectionTuple decided) {
+    List<Report> reports = settings.job().reports();
+    List<PCollection<KV<Long, Counts>>> counts = new ArrayList<>();
+    PCollectionList<KV<KV<String, Long>, Aggregate>> internal =
+        PCollectionList.of(decided.get(DecideEvents.AGGREGATES).setCoder(AGGREGATES));
+    PCollection<KV<Integer, byte[]>> sessionRows =
+        decided.get(DecideEvents.SESSIONS).setCoder(BLOCKS);
+    if (reports.stream().anyMatch(Report::countsSessions)) {
+      PCollectionTuple sessions =
+          sessionRows.apply(
+              "Count sessions",
+              ParDo.of(new CountSessions(settings))
+                  .withOutputTags(CountSessions.AGGREGATES, TupleTagList.of(CountSessions.COUNTS)));
+      internal = internal.and(sessions.get(CountSessions.AGGREGATES).setCoder(AGGREGATES));
+      counts.add(sessions.get(CountSessions.COUNTS).setCoder(COUNTS));
+    }
+    counts.add(
+        internal
+            .apply("All aggregates", Flatten.pCollections())
+            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)))
+            .setCoder(COUNTS));
+    PCollection<KV<Integer, byte[]>> people = decided.get(DecideEvents.PEOPLE).setCoder(BLOCKS);
+    if (reports.stream().anyMatch(Report::isNoised)) {
+      PCollection<KV<String, Aggregate>> first =
+          people
+              .getPipeline()
+              .apply("First windows", Create.of(firstWindows(reports)).withCoder(NOISED));
+      counts.add(
+          PCollectionList.of(first)
+              .and(
+                  people
+                      .apply("Bound what people add", ParDo.of(new BoundPeople(settings)))
+                      .setCoder(NOISED))
+              .apply("All that is noised", Flatten.pCollections())
+              .apply("Release by the calendar", ParDo.of(new ReleaseByCalendar(settings)))
+              .setCoder(COUNTS));
+    }
+    return counts;
+  }
+
+  /** An empty one of each report: from then on its windows go out, whether anybody is in them. */
+  private List<KV<String, Aggregate>> firstWindows(List<Report> reports) {
+    return reports.stream()
+        .filter(Report::isNoised)
+        .map(
+            report ->
+                KV.of(
+                    report.name(),
+                    EmptyWindows.of(
+                        NoisyReports.of(report).bounds(), settings.calendar().first(report))))
+        .toList();
   }
 
   private PCollectionTuple ledger(PBegin begin) {

@@ -3,11 +3,11 @@ package dev.throng.pipeline.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.run.Runs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +20,17 @@ class BatchEqualsStreamTest {
   void theSameTables() throws Exception {
     TopicInputs inputs = new TopicInputs(42, 6_000, 300);
     StreamSite site = new StreamSite(folder, StreamReports.TEXT);
-    Runs.batch(site.files(inputs));
+    Job files = site.files(inputs);
+    site.sayByHand(files, inputs);
+    Runs.batch(files);
     SortedMap<String, String> expected = site.tables("files");
     SortedMap<String, Long> outcomes = site.outcomesOfFiles();
     outcomes.put("dropped duplicate", (long) inputs.sent.size() - inputs.events.size());
     assertTrue(outcomes.containsKey("dropped erased"), "the ledger says something");
+    assertTrue(site.stored("files").size() > 1_000, "events are stored");
+    assertTrue(
+        site.extracts("files").values().stream().anyMatch(each -> each.lines().count() > 2),
+        "an extract says something");
     assertTrue(outcomes.containsKey("rejected malformed"), "some are no events");
     try (EmbeddedPostgres database = EmbeddedPostgres.start();
         Broker broker = Broker.start(folder.resolve("broker"))) {
@@ -32,20 +38,35 @@ class BatchEqualsStreamTest {
       broker.topic(StreamSite.LEDGER, 2);
       broker.send(StreamSite.LEDGER, 2, inputs.facts);
       broker.send(StreamSite.EVENTS, 2, inputs.sent);
-      site.topics("topics", broker, "2s", site.database(database));
-      try (StreamProcess stream = StreamProcess.start(site.file("topics.yaml"), StreamSite.OFTEN)) {
+      broker.topic(StreamSite.PUBLISHED, 2);
+      site.sayByHand(
+          site.topics(
+              "topics",
+              broker,
+              "2s",
+              site.database(database) + "\n    " + StreamSite.published(broker)),
+          inputs);
+      try (Connection connection = database.getPostgresDatabase().getConnection();
+          StreamProcess stream = StreamProcess.start(site.file("topics.yaml"), StreamSite.OFTEN)) {
         stream.await(
             "all windows and counts",
             () ->
                 site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes));
+                    && site.outcomesOfTopics("topics").equals(outcomes)
+                    && site.stored("topics").size() == site.stored("files").size()
+                    && site.extracts("topics").keySet().equals(site.extracts("files").keySet())
+                    && StoredTables.outcomes(connection).equals(outcomes)
+                    && PublishedTables.of(broker).size() == expected.size());
       }
       assertEquals(expected, site.tables("topics"));
+      assertEquals(site.stored("files"), site.stored("topics"));
+      assertEquals(site.extracts("files"), site.extracts("topics"));
       assertEquals(site.rejections("files").size(), site.rejections("topics").size());
       try (Connection connection = database.getPostgresDatabase().getConnection()) {
-        assertEquals(expected, StoredTables.of(connection, List.of("traffic", "kinds")));
+        assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
+      assertEquals(PublishedTables.of(expected), PublishedTables.of(broker));
     }
   }
 }

@@ -58,7 +58,8 @@ final class StoredTables {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= columns; i++) {
           String value = rows.getString(i);
-          values.add(i <= 2 ? value.replace(' ', 'T').replace("+00", "Z") : value);
+          values.add(
+              value == null ? "" : i <= 2 ? value.replace(' ', 'T').replace("+00", "Z") : value);
         }
         lines.add(String.join(",", values));
       }

@@ -27,12 +27,12 @@ class StreamFaultsTest {
 
   /** Later than all events: they bring the watermark of their partition behind them. */
   private static final byte[] LAST_EVENT =
-      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-04T00:00:00Z\"}"
+      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-08T00:00:00Z\"}"
           .getBytes(StandardCharsets.UTF_8);
 
   private static final byte[] LAST_FACT =
       ("{\"subject\":{\"type\":\"device\",\"id\":\"nobody's\"},\"purpose\":\"*\",\"state\":\"denied\","
-              + "\"effective_at\":\"2026-06-04T00:00:00Z\",\"recorded_at\":\"2026-06-04T00:00:00Z\"}")
+              + "\"effective_at\":\"2026-06-08T00:00:00Z\",\"recorded_at\":\"2026-06-08T00:00:00Z\"}")
           .getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
@@ -46,6 +46,7 @@ class StreamFaultsTest {
     assertFalse(expected.isEmpty());
     SortedMap<String, Long> outcomes = site.outcomesOfFiles();
     outcomes.put("dropped duplicate", (long) inputs.sent.size() - inputs.events.size());
+    outcomes.merge("rejected time_out_of_limits", (long) PARTITIONS, Long::sum);
     List<List<byte[]>> parts = parts(inputs.sent, 5);
     try (EmbeddedPostgres database = EmbeddedPostgres.start();
         Broker broker = Broker.start(folder.resolve("broker"));
@@ -63,15 +64,16 @@ class StreamFaultsTest {
       broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_FACT));
       broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(0));
       site.topics("topics", broker, "1h", site.database(database));
-      try (StreamProcess stream =
-          StreamProcess.start(
-              site.file("topics.yaml"),
-              "--runner=FlinkRunner",
-              "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
-              StreamSite.OFTEN[0],
-              StreamSite.OFTEN[1],
-              StreamSite.OFTEN[2])) {
+      try (Connection connection = database.getPostgresDatabase().getConnection();
+          StreamProcess stream =
+              StreamProcess.start(
+                  site.file("topics.yaml"),
+                  "--runner=FlinkRunner",
+                  "--flinkMaster=" + cluster.master(),
+                  "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
+                  StreamSite.OFTEN[0],
+                  StreamSite.OFTEN[1],
+                  StreamSite.OFTEN[2])) {
         awaitCheckpoints(stream, cluster, 2);
 
         // A worker is lost while there is more to do.
@@ -100,11 +102,14 @@ class StreamFaultsTest {
             "all windows and counts",
             () ->
                 site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes));
+                    && site.outcomesOfTopics("topics").equals(outcomes)
+                    && site.stored("topics").size() == site.stored("files").size()
+                    && StoredTables.outcomes(connection).equals(outcomes));
       }
       assertEquals(expected, site.tables("topics"));
+      assertEquals(site.stored("files"), site.stored("topics"));
       try (Connection connection = database.getPostgresDatabase().getConnection()) {
-        assertEquals(expected, StoredTables.of(connection, List.of("traffic", "kinds")));
+        assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
     }

@@ -63,7 +63,8 @@ class StreamGraphTest {
         consent: {ledger: {bootstrap: "localhost:1", topic: consent}}
         keys: {keyring: keys, master: "file:master.key"}
         reports: reports.yaml
-        output: {aggregates: [{to: out}], rejected: {to: rejected}, manifest: run.json}
+        budget: {third_party: {epsilon: 10, delta: 1e-3, period: 1d}}
+        output: {aggregates: [{to: out}], events: {to: events}, rejected: {to: rejected}, manifest: run.json}
         """);
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
     WorkerSettings settings =
@@ -89,7 +90,11 @@ class StreamGraphTest {
             "ReadFacts",
             "AnswerWhenDue",
             "DecideEvents",
+            "CountSessions",
+            "BoundPeople",
             "ReleaseWhenClosed",
+            "ReleaseByCalendar",
+            "KeepEvents",
             "KeepCounts",
             "KeepRejections"),
         ours);
@@ -101,6 +106,8 @@ class StreamGraphTest {
             "Kv(VarLong,Counts)",
             "Kv(StringUtf8,Noun(Rejection))",
             "Kv(Kv(StringUtf8,VarLong),Noun(Aggregate))",
+            "Kv(StringUtf8,Noun(Aggregate))",
+            "Kv(Kv(BigEndianLong,VarInt),ByteArray)",
             "Void"),
         simple(coders));
   }

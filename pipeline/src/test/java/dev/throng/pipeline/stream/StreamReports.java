@@ -1,5 +1,7 @@
 package dev.throng.pipeline.stream;
 
+import java.util.List;
+
 /** Reports for jobs over topics. */
 final class StreamReports {
   static final String TEXT =
@@ -22,7 +24,36 @@ final class StreamReports {
           dimensions: [event_type]
           measures: [events, unique_people]
           release: {at_least: 2}
+        - name: visits
+          purpose: statistical
+          audience: internal
+          recipient: "tests"
+          window: 6h
+          dimensions: [device_class]
+          measures: [sessions, pages_per_session, bounce_rate, average_session_seconds, events]
+          rollups: [[]]
+          release: {at_least: 2}
+        - name: days
+          purpose: statistical
+          audience: internal
+          recipient: "tests"
+          window: 1d
+          dimensions: []
+          measures: [sessions, conversion_rate]
+          release: {at_least: 2}
+        - name: public
+          purpose: statistical
+          audience: third_party
+          recipient: "the public"
+          window: 1d
+          dimensions: [device_class]
+          measures: [unique_people, events]
+          rollups: [[]]
+          release: {epsilon: 2, delta: 1e-6, groups_per_person: 2, events_per_group: 10}
       """;
+
+  /** The names of all. */
+  static final List<String> NAMES = List.of("traffic", "kinds", "visits", "days", "public");
 
   private StreamReports() {}
 }

@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Splitter;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
+import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.store.OwnFact;
+import dev.throng.transforms.consent.FactState;
+import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.Keyring;
+import dev.throng.transforms.step.IdType;
+import dev.throng.transforms.step.JoinKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,17 +31,25 @@ import java.util.stream.Stream;
 final class StreamSite {
   static final String EVENTS = "events";
   static final String LEDGER = "consent";
+  static final String PUBLISHED = "published";
 
   /** Two threads, and checkpoints often. */
   static final String[] OFTEN = {
     "--parallelism=2", "--checkpointingInterval=2000", "--minPauseBetweenCheckpoints=1000"
   };
 
+  /** What an extract for research says besides where it goes. */
+  private static final String EXTRACT =
+      "recipient: tests, quasi_identifiers: [[country], [hour], [device_class]], k: 2,"
+          + " suppress: 20%";
+
   private static final String REST =
       """
       keys: {keyring: keys, master: "file:master.key", epoch: day}
       reports: reports.yaml
-      limits: {rejected: 20%, record: 20KB, from: 2026-06-01, until: 2026-06-05}
+      budget: {third_party: {epsilon: 10, delta: 1e-3, period: 1d}}
+      store: %s-store
+      limits: {rejected: 20%%, record: 20KB, from: 2026-06-01, until: 2026-06-05}
       """;
 
   private final Path folder;
@@ -57,9 +71,12 @@ final class StreamSite {
         consent: {ledger: facts.ndjson, decide: at_event_time, grace: 1m}
         output:
           aggregates: [{to: files/aggregates, format: csv}]
+          events: {to: files/events, format: jsonl}
+          research: {to: files/research, format: csv, %s}
           rejected: {to: files/rejected}
           manifest: files/run.json
-        """);
+        """
+            .formatted(EXTRACT));
   }
 
   /**
@@ -81,13 +98,15 @@ final class StreamSite {
           decide: at_event_time
           grace: 1m
         output:
+          events: {to: %1$s/events, format: jsonl}
+          research: {to: %1$s/research, format: csv, %7$s}
           aggregates:
             - {to: %1$s/aggregates, format: csv}
             %5$s
           rejected: {to: %1$s/rejected}
           manifest: %1$s/run.json
         """
-            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates, idle));
+            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates, idle, EXTRACT));
   }
 
   Path file(String name) {
@@ -96,10 +115,12 @@ final class StreamSite {
 
   private Job job(String name, String text) throws IOException {
     Path file = folder.resolve(name + ".yaml");
-    Files.writeString(file, text + REST);
+    Files.writeString(file, text + REST.formatted(name));
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
     if (!Files.exists(folder.resolve("keys"))) {
-      Keyring.of(job.keys()).createMaster();
+      Keyring keyring = Keyring.of(job.keys());
+      keyring.createMaster();
+      keyring.create(TopicInputs.FROM, TopicInputs.FROM.plus(TopicInputs.SPAN));
     }
     return job;
   }
@@ -107,6 +128,41 @@ final class StreamSite {
   /** The tables of reports below a run's output, by path. */
   SortedMap<String, String> tables(String name) throws IOException {
     return below(folder.resolve(name).resolve("aggregates"), false);
+  }
+
+  /** An entry of {@code output.aggregates} for a topic. */
+  static String published(Broker broker) {
+    return "- {kafka: {bootstrap: \"%s\", topic: %s}}".formatted(broker.address(), PUBLISHED);
+  }
+
+  /** Has some of the people withdraw by letter, before all events. */
+  void sayByHand(Job job, TopicInputs inputs) throws IOException {
+    JoinKeys keys = JoinPseudonyms.open(job.keys());
+    Instant before = TopicInputs.FROM.minusSeconds(60);
+    List<OwnFact> facts = new ArrayList<>();
+    for (String id : inputs.devices(20)) {
+      facts.add(
+          new OwnFact(
+              IdType.DEVICE,
+              keys.of(IdType.DEVICE, id),
+              "statistical",
+              FactState.WITHDRAWN,
+              before,
+              before,
+              null,
+              null));
+    }
+    FactStore.of(job.store()).add(facts, Instant.parse("2026-06-10T00:00:00Z"));
+  }
+
+  /** The files of an extract for research, by path. */
+  SortedMap<String, String> extracts(String name) throws IOException {
+    return below(folder.resolve(name).resolve("research"), false);
+  }
+
+  /** All rows of stored events, sorted. */
+  List<String> stored(String name) throws IOException {
+    return lines(folder.resolve(name).resolve("events"));
   }
 
   /** An entry of {@code output.aggregates} for a database, and the file that it names. */
@@ -150,14 +206,27 @@ final class StreamSite {
 
   /** Rejections of a run, sorted. */
   List<String> rejections(String name) throws IOException {
-    try (Stream<Path> found = Files.walk(folder.resolve(name).resolve("rejected"))) {
-      List<String> lines = new ArrayList<>();
-      for (Path file : found.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
-        lines.addAll(Files.readAllLines(file));
+    return lines(folder.resolve(name).resolve("rejected"));
+  }
+
+  private static List<String> lines(Path root) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (Files.exists(root)) {
+      try (Stream<Path> found = Files.walk(root)) {
+        for (Path file :
+            found
+                .filter(
+                    path -> path.toString().endsWith(".jsonl") && !path.toString().contains("/."))
+                .toList()) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      } catch (UncheckedIOException | NoSuchFileException replaced) {
+        // A file gave way to a newer one meanwhile: whoever waits looks again.
+        return List.of();
       }
-      Collections.sort(lines);
-      return lines;
     }
+    Collections.sort(lines);
+    return lines;
   }
 
   private static SortedMap<String, String> below(Path root, boolean counts) throws IOException {

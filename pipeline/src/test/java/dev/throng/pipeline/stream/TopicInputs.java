@@ -140,6 +140,17 @@ final class TopicInputs {
     return new Timed(recorded, JSON.writeValueAsString(fact));
   }
 
+  /** The ids of so many devices. */
+  List<String> devices(int count) {
+    return events.stream()
+        .filter(line -> line.length > 0 && line[0] == '{')
+        .map(line -> event(line).path("device").path("id").asText(""))
+        .filter(id -> !id.isEmpty())
+        .distinct()
+        .limit(count)
+        .toList();
+  }
+
   /** Ids of the first people that stand as they are in some file below a place. */
   List<String> idsIn(Path place) throws IOException {
     Set<String> ids = new TreeSet<>();

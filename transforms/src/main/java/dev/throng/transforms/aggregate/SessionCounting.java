@@ -53,16 +53,35 @@ public final class SessionCounting {
    *     or is damaged; nothing was given out then
    */
   public void count(Iterable<byte[]> blocks, Consumer<Aggregate> out) {
+    count(blocks, plan.byPurpose, OpenSessions.always(), out);
+  }
+
+  /** Counts those that start within a span, for these purposes' programs. */
+  void count(
+      Iterable<byte[]> blocks,
+      List<SessionPlan.OfPurpose> purposes,
+      OpenSessions open,
+      Consumer<Aggregate> out) {
+    RowColumns rows = rows(blocks);
+    SessionTallies tallies = new SessionTallies(plan, rows, out);
+    SessionWalk walk = new SessionWalk(rows, RowOrder.of(rows), tallies, mostEvents, open);
+    int from = 0;
+    while (from < rows.size) {
+      from = walk.sessionsOfNext(from, purposes);
+    }
+    tallies.flush();
+  }
+
+  /** Reads all rows. */
+  RowColumns rows(Iterable<byte[]> blocks) {
     RowColumns rows = new RowColumns(plan.fingerprint, plan.fields.size());
     for (byte[] block : blocks) {
       rows.read(block);
     }
-    SessionTallies tallies = new SessionTallies(plan, rows, out);
-    SessionWalk walk = new SessionWalk(rows, RowOrder.of(rows), tallies, mostEvents);
-    int from = 0;
-    while (from < rows.size) {
-      from = walk.sessionsOfNext(from, plan);
-    }
-    tallies.flush();
+    return rows;
+  }
+
+  SessionPlan plan() {
+    return plan;
   }
 }

@@ -1,13 +1,19 @@
 package dev.throng.transforms.aggregate;
 
-/** Goes through the rows of one key after another, in order of time, and cuts them to sessions. */
+import java.util.List;
+
+/**
+ * Goes through the rows of one key after another, in order of time, and cuts them to sessions.
+ * Those are tallied that start within a span; others only tell where the next begins.
+ */
 final class SessionWalk {
-  private static final long INACTIVITY = 30 * 60_000L;
+  static final long INACTIVITY = 30 * 60_000L;
 
   private final RowColumns rows;
   private final int[] order;
   private final SessionTallies tallies;
   private final int mostEvents;
+  private final OpenSessions open;
   private final Session session = new Session();
 
   /** Positions in the order: of the key's rows. */
@@ -15,52 +21,70 @@ final class SessionWalk {
 
   private int to;
 
-  SessionWalk(RowColumns rows, int[] order, SessionTallies tallies, int mostEvents) {
+  SessionWalk(
+      RowColumns rows, int[] order, SessionTallies tallies, int mostEvents, OpenSessions open) {
     this.rows = rows;
     this.order = order;
     this.tallies = tallies;
     this.mostEvents = mostEvents;
+    this.open = open;
   }
 
   /** Tallies all sessions of the key that stands at a position; returns where the next begins. */
-  int sessionsOfNext(int position, SessionPlan plan) {
+  int sessionsOfNext(int position, List<SessionPlan.OfPurpose> purposes) {
     from = position;
     to = position + 1;
     long key = rows.keys[order[position]];
     while (to < order.length && rows.keys[order[to]] == key) {
       to++;
     }
-    for (SessionPlan.OfPurpose ofPurpose : plan.byPurpose) {
-      walk(ofPurpose);
+    for (SessionPlan.OfPurpose ofPurpose : purposes) {
+      walk(key, ofPurpose);
     }
     return to;
   }
 
-  private void walk(SessionPlan.OfPurpose ofPurpose) {
+  private void walk(long key, SessionPlan.OfPurpose ofPurpose) {
+    int purpose = ofPurpose.purpose();
+    OpenSessions.Span before = open.before(key, purpose);
+    boolean running = before != null;
+    long start = before == null ? 0 : before.start();
+    long last = before == null ? 0 : before.last();
     int first = -1;
-    long start = 0;
-    long last = 0;
+    boolean over = false;
     for (int i = from; i < to; i++) {
       int row = order[i];
-      if (serves(row, ofPurpose.purpose())) {
-        long time = rows.times[row];
-        if (first >= 0 && ends(row, start, last)) {
-          close(ofPurpose, first, last - start);
-          first = -1;
-        }
-        if (first < 0) {
-          first = i;
-          start = time;
-          session.pages = 0;
-          session.converted = false;
-        }
-        last = time;
-        int kind = rows.kind(row);
-        session.pages += (kind & EventFacts.PAGE) != 0 ? 1 : 0;
-        session.converted |= (kind & EventFacts.CONVERSION) != 0;
+      long time = rows.times[row];
+      if (time < open.from() || !serves(row, purpose)) {
+        continue;
       }
+      if (!over && time >= open.until()) {
+        open.after(key, purpose, running, start, last);
+        over = true;
+      }
+      if (running && ends(row, start, last)) {
+        close(ofPurpose, first, last - start);
+        running = false;
+      }
+      if (!running) {
+        if (over) {
+          return;
+        }
+        running = true;
+        first = i;
+        start = time;
+        session.pages = 0;
+        session.converted = false;
+      }
+      last = time;
+      int kind = rows.kind(row);
+      session.pages += (kind & EventFacts.PAGE) != 0 ? 1 : 0;
+      session.converted |= (kind & EventFacts.CONVERSION) != 0;
     }
-    if (first >= 0) {
+    if (!over) {
+      open.after(key, purpose, running, start, last);
+    }
+    if (running) {
       close(ofPurpose, first, last - start);
     }
   }
@@ -73,7 +97,11 @@ final class SessionWalk {
             && Windows.dayOf(time) != Windows.dayOf(start));
   }
 
+  /** Tallies a session, but for one that started before the span. */
   private void close(SessionPlan.OfPurpose ofPurpose, int first, long duration) {
+    if (first < 0) {
+      return;
+    }
     session.duration = duration;
     long start = rows.times[order[first]];
     for (int index : ofPurpose.programs()) {

@@ -24,6 +24,11 @@ public final class FactDecoder {
     this(false);
   }
 
+  /** A decoder of Throng's own. */
+  public static FactDecoder ofOwn() {
+    return new FactDecoder(true);
+  }
+
   FactDecoder(boolean own) {
     this.own = own;
   }

@@ -1,0 +1,97 @@
+package dev.throng.pipeline.stream;
+
+import dev.throng.pipeline.job.NoisyReports;
+import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.ConsentedEvent;
+import dev.throng.transforms.aggregate.Contributions;
+import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.aggregate.SessionRows;
+import dev.throng.transforms.consent.waiting.Slots;
+import dev.throng.transforms.release.bounding.PersonRows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Rows of what must be gathered by person before it is added up: those of sessions by the hour of
+ * their events, those of what is noised by when their window closes. For one thread.
+ */
+final class PeopleRows {
+  static final long HOUR = 3_600_000;
+
+  /** Events come mostly in the order of time, so that few are in use at once. */
+  private static final int MOST_KEPT = 8;
+
+  private final List<Report> reports;
+  private final List<Report> noised;
+  private final boolean ofSessions;
+  private final Slots slots;
+  private final Map<Long, SessionRows> hours = new HashMap<>();
+  private final Map<Long, PersonRows> closings = new HashMap<>();
+  private final Contributions contributions;
+  private final Bundle<KV<Integer, byte[]>> sessions = new Bundle<>();
+  private final Bundle<KV<Integer, byte[]>> people = new Bundle<>();
+
+  PeopleRows(WorkerSettings settings) {
+    reports = settings.job().reports();
+    noised = reports.stream().filter(Report::isNoised).toList();
+    ofSessions = reports.stream().anyMatch(Report::countsSessions);
+    slots = StreamFlow.slots(settings.job());
+    contributions =
+        new Contributions(
+            reports,
+            (report, window, unit, group, amounts) -> {
+              if (settings.calendar().holds(noised.get(report), window)) {
+                closing(noised.get(report).windowEnd(window))
+                    .add(report, window, unit, group, amounts);
+              }
+            });
+  }
+
+  void add(ConsentedEvent event) {
+    if (ofSessions) {
+      hour(Math.floorDiv(event.getEvent().getEventTime(), HOUR) * HOUR).add(event);
+    }
+    if (!noised.isEmpty()) {
+      contributions.add(event);
+    }
+  }
+
+  private SessionRows hour(long start) {
+    return hours.computeIfAbsent(
+        start,
+        first ->
+            new SessionRows(
+                reports,
+                StreamFlow.BUCKETS,
+                (bucket, rows) -> sessions.add(KV.of(bucket, TimedBlock.of(start, rows)))));
+  }
+
+  private PersonRows closing(long windowEnd) {
+    return closings.computeIfAbsent(
+        slots.after(windowEnd),
+        time ->
+            new PersonRows(
+                NoisyReports.bounds(reports),
+                StreamFlow.BUCKETS,
+                (bucket, rows) -> people.add(KV.of(bucket, TimedBlock.of(time, rows)))));
+  }
+
+  /** Gives all away: rows of sessions, and of what is noised. */
+  void flush(Consumer<KV<Integer, byte[]>> sessionRows, Consumer<KV<Integer, byte[]>> personRows) {
+    hours.values().forEach(SessionRows::flush);
+    closings.values().forEach(PersonRows::flush);
+    sessions.drain(sessionRows);
+    people.drain(personRows);
+    forget(hours);
+    forget(closings);
+  }
+
+  private static void forget(Map<Long, ?> kept) {
+    if (kept.size() > MOST_KEPT) {
+      kept.clear();
+    }
+  }
+}
