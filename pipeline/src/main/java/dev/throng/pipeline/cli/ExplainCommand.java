@@ -44,7 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Job job = JobFile.readOverFiles(jobFile, Instant.now());
+    Job job = JobFile.read(jobFile, Instant.now());
     OneEvent one = OneEvent.read(job, event);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

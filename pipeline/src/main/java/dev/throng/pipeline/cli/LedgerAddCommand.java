@@ -51,7 +51,7 @@ final class LedgerAddCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    Job job = JobFile.readOverFiles(jobFile, now);
+    Job job = JobFile.read(jobFile, now);
     Said.Words words = said.words(now, subjects);
     JoinPseudonyms keys = JoinPseudonyms.open(job.keys());
     Map<JoinKey, Subject> about = subjects.resolve(keys);

@@ -51,7 +51,7 @@ final class LedgerShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Job job = JobFile.readOverFiles(jobFile, Instant.now());
+    Job job = JobFile.read(jobFile, Instant.now());
     Map<JoinKey, Subject> about = subjects.resolve(JoinPseudonyms.open(job.keys()));
     FactSearch search = new FactSearch(job, about.keySet()).ledger();
     ListMultimap<JoinKey, FoundFact> bySubject =

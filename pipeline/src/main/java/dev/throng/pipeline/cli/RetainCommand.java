@@ -48,7 +48,7 @@ final class RetainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Instant clock = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Instant now = at == null ? clock : then(at, clock);
-    Job job = JobFile.readOverFiles(jobFile, clock);
+    Job job = JobFile.read(jobFile, clock);
     Receipt receipt = new Retain(job, now, dry).run();
     PrintWriter out = spec.commandLine().getOut();
     out.println(receipt);

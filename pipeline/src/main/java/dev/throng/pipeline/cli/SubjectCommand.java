@@ -83,7 +83,7 @@ final class SubjectCommand implements Runnable {
           default -> throw new SettingsException("--format must be jsonl or csv");
         };
     Instant now = now();
-    Job job = JobFile.readOverFiles(jobFile, now);
+    Job job = JobFile.read(jobFile, now);
     Collection<NamedId> ids = people(job, subjects);
     Receipt receipt;
     if (out == null) {
@@ -199,7 +199,7 @@ final class SubjectCommand implements Runnable {
       throw new SettingsException("--role must be one of buyer, seller, visitor");
     }
     Instant now = now();
-    Job job = JobFile.readOverFiles(jobFile, now);
+    Job job = JobFile.read(jobFile, now);
     return hand(new Correction(residence, role).make(job, people(job, subjects), now), out);
   }
 
@@ -207,7 +207,7 @@ final class SubjectCommand implements Runnable {
       Request request, String jobFile, Subjects subjects, Set<String> purposes, @Nullable Path out)
       throws IOException {
     Instant now = now();
-    Job job = JobFile.readOverFiles(jobFile, now);
+    Job job = JobFile.read(jobFile, now);
     return hand(new Rights(job, now).change(request, people(job, subjects), purposes), out);
   }
 

@@ -59,23 +59,6 @@ public final class JobFile {
     return new JobFile(file, now).job(text(file));
   }
 
-  /**
-   * The same, where it reads files: what is said by hand, and what is done to stored rows, reaches
-   * no job over topics.
-   *
-   * @throws SettingsException also where the job reads a topic
-   */
-  public static Job readOverFiles(String file, Instant now) {
-    Job job = read(file, now);
-    if (job.events().isStream()) {
-      throw new SettingsException(
-          file
-              + " reads topics, and hears of people by its ledger's topic only: send the fact there;"
-              + " this command is for jobs over files");
-    }
-    return job;
-  }
-
   private static String text(String file) {
     try {
       return Location.read(file);

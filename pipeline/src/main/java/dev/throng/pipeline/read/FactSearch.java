@@ -3,7 +3,6 @@ package dev.throng.pipeline.read;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.LedgerCounts;
 import dev.throng.pipeline.read.FoundFact.Origin;
-import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.JoinKey;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.schemas.Split;
@@ -11,8 +10,6 @@ import dev.throng.transforms.consent.Decide;
 import dev.throng.transforms.consent.ledger.FactIntake;
 import dev.throng.transforms.consent.ledger.Objections;
 import dev.throng.transforms.consent.signal.UnsubscribeEvent;
-import dev.throng.transforms.parse.FactReader;
-import dev.throng.transforms.parse.FactSink;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,28 +52,20 @@ public final class FactSearch {
    * @throws IOException where it cannot be read
    */
   public FactSearch ledger() throws IOException {
-    FactStore store = FactStore.of(job.store());
-    Lines lines = new Lines();
-    for (Split part : LedgerFiles.of(job.consent(), job.store()).splits()) {
-      lines.file = part.getFile();
-      try (FactReader reader = FactFile.open(part, store)) {
-        lines.reader = reader;
-        while (reader.next(lines)) {
-          // The reader has told the lines.
-        }
-      }
-    }
+    LedgerReading.read(job, new Lines());
     return this;
   }
 
   /**
-   * Looks into the job's events, for those who unsubscribed.
+   * Looks into the job's events, for those who unsubscribed; of topics nobody looks again.
    *
    * @throws MissingInputException where there are none
    * @throws IOException where they cannot be read
    */
   public FactSearch unsubscribed() throws IOException {
-    if (asked.isEmpty() || !job.events().format().tells(UnsubscribeEvent.TYPE)) {
+    if (asked.isEmpty()
+        || job.events().isStream()
+        || !job.events().format().tells(UnsubscribeEvent.TYPE)) {
       return this;
     }
     for (Split split : InputFiles.splits(job.events())) {
@@ -116,20 +106,26 @@ public final class FactSearch {
   }
 
   /** Hears the lines of one part after the other. */
-  private final class Lines implements FactSink {
+  private final class Lines implements LedgerReading.Listener {
     private final List<FoundFact> taken = new ArrayList<>();
     private final FactIntake intake =
         new FactIntake(
             JoinPseudonyms.open(job.keys()), job.policy().reconsentFrom(), EVERY_FACT, this::take);
 
     private String file = "";
-    private @Nullable FactReader reader;
+    private Supplier<String> position = () -> "";
     private @Nullable String version;
 
     private void take(JoinKey subject, long fact, long recorded) {
       if (asked.contains(subject)) {
         taken.add(new FoundFact(subject, fact, recorded, Origin.LINE, version, file));
       }
+    }
+
+    @Override
+    public void from(String place, Supplier<String> where) {
+      file = place;
+      position = where;
     }
 
     @Override
@@ -152,8 +148,8 @@ public final class FactSearch {
 
     @Override
     public void unreadable() {
-      if (rejected++ == 0 && reader != null) {
-        firstRejected = "%s at byte %d".formatted(file, reader.offset());
+      if (rejected++ == 0) {
+        firstRejected = position.get();
       }
     }
 

@@ -2,14 +2,10 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.LedgerCounts;
-import dev.throng.pipeline.store.FactStore;
 import dev.throng.schemas.JoinKey;
 import dev.throng.schemas.LedgerFact;
-import dev.throng.schemas.Split;
 import dev.throng.transforms.consent.Decide;
 import dev.throng.transforms.consent.ledger.FactIntake;
-import dev.throng.transforms.parse.FactReader;
-import dev.throng.transforms.parse.FactSink;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.step.IdType;
 import java.io.IOException;
@@ -19,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,30 +82,18 @@ public final class LedgerPeople {
   }
 
   private Map<JoinKey, Told> read() throws IOException {
-    FactStore store = FactStore.of(job.store());
-    JoinPseudonyms keys = JoinPseudonyms.open(job.keys());
-    for (Split part : LedgerFiles.of(job.consent(), job.store()).splits()) {
-      try (FactReader reader = FactFile.open(part, store)) {
-        Lines lines = new Lines(part.getFile(), reader, keys);
-        while (reader.next(lines)) {
-          // The reader has told the lines.
-        }
-      }
-    }
+    LedgerReading.read(job, new Lines(JoinPseudonyms.open(job.keys())));
     LedgerException.check(
         new LedgerCounts(read, unclear, rejected, firstRejected), job.limits().ledgerRejected());
     return people;
   }
 
-  private final class Lines implements FactSink {
-    private final String file;
-    private final FactReader reader;
+  private final class Lines implements LedgerReading.Listener {
     private final FactIntake intake;
+    private Supplier<String> position = () -> "";
     private @Nullable LedgerFact line;
 
-    private Lines(String file, FactReader reader, JoinPseudonyms keys) {
-      this.file = file;
-      this.reader = reader;
+    private Lines(JoinPseudonyms keys) {
       this.intake = new FactIntake(keys, job.policy().reconsentFrom(), EVERY_FACT, this::take);
     }
 
@@ -123,6 +108,11 @@ public final class LedgerPeople {
       if (told.id == null && said.getSubjectJoin() == null) {
         told.id = said.getSubjectId();
       }
+    }
+
+    @Override
+    public void from(String place, Supplier<String> where) {
+      position = where;
     }
 
     @Override
@@ -141,7 +131,7 @@ public final class LedgerPeople {
     @Override
     public void unreadable() {
       if (rejected++ == 0) {
-        firstRejected = "%s at byte %d".formatted(file, reader.offset());
+        firstRejected = position.get();
       }
     }
   }

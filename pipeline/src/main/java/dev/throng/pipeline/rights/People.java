@@ -3,12 +3,13 @@ package dev.throng.pipeline.rights;
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.read.LedgerPeople;
+import dev.throng.pipeline.read.LedgerTopic;
 import dev.throng.pipeline.store.FactStore;
 import dev.throng.pipeline.store.LinkStore;
 import dev.throng.pipeline.store.OwnFact;
-import dev.throng.pipeline.stream.LedgerTopic;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
+import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,6 +35,11 @@ public final class People {
    */
   public static String write(Job job, Collection<NamedId> ids, List<OwnFact> facts, Instant now)
       throws IOException {
+    if (job.events().isStream() && !(job.consent().ledger() instanceof Input.Topic)) {
+      throw new SettingsException(
+          "the job reads topics and has none in 'consent.ledger', so that it would not hear of it:"
+              + " name one, and start the job again");
+    }
     StoredPseudonyms stored = StoredPseudonyms.open(job.keys());
     // Also of what a run that is under way may store.
     Set<Long> days = new HashSet<>(stored.liveEpochs());

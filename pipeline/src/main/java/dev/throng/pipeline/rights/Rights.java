@@ -111,7 +111,8 @@ public final class Rights {
     Set<JoinKey> keys = new HashSet<>();
     ids.forEach(id -> keys.add(id.join()));
     Map<JoinKey, LedgerPeople.Told> told = LedgerPeople.of(job, keys);
-    Instant lastRun = Instant.EPOCH;
+    // What a job over topics writes, it writes at any time.
+    Instant lastRun = job.events().isStream() ? now : Instant.EPOCH;
     for (Catalogued run : Catalogue.of(job.store()).runs()) {
       lastRun = run.at().isAfter(lastRun) ? run.at() : lastRun;
     }

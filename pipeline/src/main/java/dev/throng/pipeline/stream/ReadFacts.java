@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.Counts;
+import dev.throng.pipeline.read.LedgerTopic;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.transforms.consent.ledger.FactIntake;

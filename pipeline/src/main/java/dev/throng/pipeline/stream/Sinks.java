@@ -9,6 +9,7 @@ import dev.throng.pipeline.publish.PostgresTables;
 import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.publish.TableSink;
 import dev.throng.pipeline.publish.TopicTables;
+import dev.throng.pipeline.read.ClientSettings;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,14 +36,14 @@ final class Sinks implements TableSink {
   }
 
   private static Map<String, Object> settings(TopicOutput topic) {
-    Map<String, Object> all = new HashMap<>(TopicClient.secrets(topic.properties()));
+    Map<String, Object> all = new HashMap<>(ClientSettings.of(topic.properties()));
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrap());
     return all;
   }
 
   private static Properties secrets(Database database) {
     Properties secrets = new Properties();
-    secrets.putAll(TopicClient.secrets(database.properties()));
+    secrets.putAll(ClientSettings.of(database.properties()));
     return secrets;
   }
 

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Input;
+import dev.throng.pipeline.read.ClientSettings;
 import dev.throng.pipeline.read.MissingInputException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ public final class Topics {
    * @throws IOException where it was interrupted
    */
   public static int partitions(Input.Topic topic) throws IOException {
-    Map<String, Object> settings = new HashMap<>(TopicClient.settings(topic));
+    Map<String, Object> settings = new HashMap<>(ClientSettings.of(topic));
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     try (Admin admin = Admin.create(settings)) {

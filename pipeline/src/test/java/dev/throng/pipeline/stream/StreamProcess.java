@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** {@code throng run} in a process of its own, which ends with {@link #close()}. */
-final class StreamProcess implements AutoCloseable {
+public final class StreamProcess implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -27,7 +27,7 @@ final class StreamProcess implements AutoCloseable {
   }
 
   /** Starts a job, with options of Beam's. */
-  static StreamProcess start(Path job, String... options) throws IOException {
+  public static StreamProcess start(Path job, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
@@ -47,7 +47,7 @@ final class StreamProcess implements AutoCloseable {
   }
 
   /** Waits for a condition, and fails where the process ends before. */
-  void await(String what, Callable<Boolean> condition) throws Exception {
+  public void await(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.call()) {
       if (!process.isAlive()) {
