@@ -1,6 +1,6 @@
 package dev.throng.pipeline.job;
 
-import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.parse.EventForm;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param dedupe within which time events of one id and person are one; zero where they never are
  */
 public record EventSource(
-    Format format, Input input, Visitor visitor, int trustedHops, Duration dedupe)
+    EventForm format, Input input, Visitor visitor, int trustedHops, Duration dedupe)
     implements Serializable {
   public EventSource {
     if (input instanceof Input.Files files && files.patterns().isEmpty()) {

@@ -4,7 +4,9 @@ import dev.throng.pipeline.publish.AggregateFormat;
 import dev.throng.pipeline.publish.EventFormat;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.ReportFile;
+import dev.throng.transforms.parse.EventForm;
 import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.parse.LogPattern;
 import dev.throng.transforms.pseudonymize.Policy;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
 import dev.throng.transforms.pseudonymize.key.Epoch;
@@ -155,13 +157,22 @@ public final class JobFile {
   private EventSource events(Section section) {
     Format format =
         section.required("format", word -> known(word, Format.named(word), Format.labels()));
+    EventForm form = form(section, format);
     Visitor visitor =
         section.value("visitor", word -> constant(word, Visitor.values())).orElse(Visitor.NONE);
     int hops = section.value("trusted_hops", word -> number(word, 0, MOST_HOPS)).orElse(0);
     Input input = input(section);
     Duration dedupe = dedupe(section, input instanceof Input.Topic);
     section.end();
-    return new EventSource(format, input, visitor, hops, dedupe);
+    return new EventSource(form, input, visitor, hops, dedupe);
+  }
+
+  private static EventForm form(Section section, Format format) {
+    Optional<LogPattern> pattern = section.value("log_format", LogPattern::new);
+    if (pattern.isPresent() && format != Format.ACCESS_LOG) {
+      throw section.fault("log_format", "goes with the format access-log only");
+    }
+    return new EventForm(format, pattern.orElse(null));
   }
 
   private static Duration dedupe(Section section, boolean stream) {

@@ -117,7 +117,7 @@ class SamplesTest {
         job, Files.readString(SAMPLES.resolve(name + ".yaml")).replace("../..", ROOT.toString()));
     assertEquals(0, shell.throng("keys", "create", job.toString()), shell::err);
     assertEquals(0, shell.throng("check", job.toString()), shell::err);
-    Format format = JobFile.read(job.toString(), Instant.now()).events().format();
+    Format format = JobFile.read(job.toString(), Instant.now()).events().format().base();
     for (Mapping.Row row : format.mapping().rows()) {
       // As one field's own line, or among the sources of one.
       boolean named =

@@ -10,7 +10,9 @@ import com.google.common.io.Resources;
 import dev.throng.pipeline.publish.AggregateFormat;
 import dev.throng.pipeline.publish.EventFormat;
 import dev.throng.transforms.aggregate.ReportFile;
+import dev.throng.transforms.parse.EventForm;
 import dev.throng.transforms.parse.Format;
+import dev.throng.transforms.parse.LogPattern;
 import dev.throng.transforms.pseudonymize.Policy;
 import dev.throng.transforms.pseudonymize.PseudonymizeSettings.Visitor;
 import dev.throng.transforms.pseudonymize.key.Epoch;
@@ -126,11 +128,42 @@ class JobFileTest {
   }
 
   @Test
+  void aLogMayHaveAPatternOfItsOwn() throws IOException {
+    String job =
+        """
+        name: logs
+        events:
+          format: FORMAT
+          from: a.log
+          log_format: 'PATTERN'
+        keys: {keyring: keys, master: "file:master.key"}
+        output: {aggregates: [{to: a}], rejected: {to: r}, manifest: m}
+        """
+            .replace("FORMAT", "access-log");
+    String pattern = "$remote_addr [$time_local] \"$request\" $status";
+    assertEquals(
+        new EventForm(Format.ACCESS_LOG, new LogPattern(pattern)),
+        read(job.replace("PATTERN", pattern)).events().format());
+    for (String[] wrong :
+        new String[][] {
+          {job.replace("PATTERN", "%t %Q"), "has at character 4 an unknown directive '%Q'"},
+          {
+            job.replace("PATTERN", "%t").replace("access-log", "segment"),
+            "goes with the format access-log only"
+          }
+        }) {
+      String said = assertThrows(SettingsException.class, () -> read(wrong[0])).getMessage();
+      assertTrue(said.contains("job.yaml:5:"), said);
+      assertTrue(said.endsWith("'events.log_format' " + wrong[1]), said);
+    }
+  }
+
+  @Test
   void everyKeyIsRead() throws IOException {
     neighbours();
     Job job = read(JOB);
     assertEquals("web-traffic 1.0", job.name());
-    assertEquals(Format.ACCESS_LOG, job.events().format());
+    assertEquals(EventForm.of(Format.ACCESS_LOG), job.events().format());
     assertEquals(List.of(under("in/a-*.log"), under("in/b.log.gz")), job.events().from());
     assertEquals(Visitor.IP_AND_AGENT, job.events().visitor());
     assertEquals(2, job.events().trustedHops());

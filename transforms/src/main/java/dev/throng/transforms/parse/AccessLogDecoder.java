@@ -1,75 +1,48 @@
 package dev.throng.transforms.parse;
 
 import dev.throng.schemas.IdentifiedEvent;
-import dev.throng.schemas.PrivacyClass;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.List;
 
-/**
- * Decodes one line of an access log in the combined format of Apache httpd and nginx, or in the
- * common one, which has neither referrer nor user agent:
- *
- * <pre>host ident user [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 200 2326 "referrer" "agent"
- * </pre>
- *
- * <p>What stands behind is left alone. A GET answered below 400 is a {@code page_view}, unless it
- * is for a part of a page; an answer of 400 and above is an {@code error}; all else is {@code
- * other}.
- */
+/** Decodes one line of an access log by its pattern. */
 final class AccessLogDecoder implements EventDecoder {
-
-  static final Mapping MAPPING =
-      Mapping.of("Lines of an access log of Apache httpd or nginx.")
-          .to("network.ip", "host")
-          .drop(PrivacyClass.USER_ID, "ident")
-          .to("user.id", "user")
-          .by("event_time", "as 10/Oct/2000:13:55:36 -0700", in -> null, "time")
-          .by("page.url", "its target", in -> null, "request")
-          .by(
-              "event_type",
-              "a GET answered below 400 is page_view, unless it is for a part of a page",
-              in -> null,
-              "request")
-          .by("event_type", "400 and above is error", in -> null, "status")
-          .drop(PrivacyClass.COUNT, "bytes")
-          .to("page.referrer", "referrer")
-          .to("user_agent", "agent")
-          .build();
-
-  private static final EventField IP = EventField.at("network.ip");
-  private static final EventField USER = EventField.at("user.id");
-  private static final EventField AGENT = EventField.at("user_agent");
-  private static final EventField URL = EventField.at("page.url");
-  private static final EventField REFERRER = EventField.at("page.referrer");
-
-  private static final String PAGE = "page_view";
-  private static final String ERROR = "error";
-  private static final String OTHER = "other";
-
-  /** All types of events that a log can tell. */
-  static final Set<String> TYPES = Set.of(PAGE, ERROR, OTHER);
-
-  private static final int FIRST_ERROR = 400;
 
   private final int maxRecordBytes;
   private final int maxStringBytes;
-  private final boolean[] wanted;
+  private final LogStep[] steps;
+  private final byte[] behind;
+  private final int optional;
+  private final boolean open;
+  private final LogLine request;
   private final Rejected rejected = new Rejected();
 
   private byte[] line = new byte[0];
   private int at;
   private int to;
-  private int from;
-  private int until;
 
-  AccessLogDecoder(ParseSettings settings) {
+  /**
+   * Decodes lines of a pattern.
+   *
+   * @param behind what stands behind the last directive
+   * @param optional from which directive on a line may end
+   * @param open whether anything may stand behind the last
+   */
+  AccessLogDecoder(
+      ParseSettings settings, List<LogPiece> pieces, String behind, int optional, boolean open) {
     maxRecordBytes = settings.maxRecordBytes();
     maxStringBytes = settings.maxStringBytes();
-    wanted = new boolean[EventField.all().size()];
-    EventField.all().forEach(field -> wanted[field.index()] = field.wantedBy(settings));
+    this.behind = LogStep.bytes(behind);
+    this.optional = optional;
+    this.open = open;
+    request = new LogLine(settings, pieces);
+    steps = new LogStep[pieces.size()];
+    for (int i = 0; i < steps.length; i++) {
+      boolean last = i + 1 == steps.length;
+      String next = last ? open && behind.isEmpty() ? "\"" : behind : pieces.get(i + 1).before();
+      steps[i] = LogStep.of(pieces.get(i), next, last ? null : pieces.get(i + 1), settings);
+    }
   }
 
   @Override
@@ -81,58 +54,63 @@ final class AccessLogDecoder implements EventDecoder {
     line = bytes;
     at = offset;
     to = offset + length;
-    IdentifiedEvent event;
     try {
-      event = read();
+      check();
+      read();
+      request.finish(rejected);
     } catch (Rejected e) {
       sink.reject(e.reason(), e.field());
       return;
+    } catch (IOException e) {
+      // The exception ends here: its message may quote the record (F22).
+      sink.reject(RejectReason.MALFORMED);
+      return;
     }
-    sink.keep(event);
+    request.tell(sink);
   }
 
-  private IdentifiedEvent read() throws Rejected {
-    check();
-    IdentifiedEvent event = new IdentifiedEvent();
-    word();
-    put(event, IP, plain());
-    word();
-    word();
-    put(event, USER, plain());
-    between('[', ']');
-    long time = AccessLogTime.millis(line, from, until);
-    quoted();
-    @Nullable String target = null;
-    boolean page = false;
-    int requestFrom = from;
-    int requestUntil = until;
-    word();
-    int status = status();
-    word();
-    if (until - from != 1 || line[from] != '-') {
-      digits();
+  private void read() throws IOException, Rejected {
+    request.reset();
+    for (int i = 0; i < steps.length; i++) {
+      if (i >= optional && (at == to || (at + 1 == to && line[at] == ' '))) {
+        return;
+      }
+      LogStep step = steps[i];
+      pass(step.before());
+      int end = step.end(line, at, to);
+      if (end < 0) {
+        throw rejected.as(RejectReason.MALFORMED, "");
+      }
+      if (end - at > maxStringBytes) {
+        throw rejected.as(RejectReason.LIMIT, "");
+      }
+      if (!request.take(step, line, at, end)) {
+        throw rejected.as(RejectReason.MALFORMED, "");
+      }
+      at = end;
     }
-    int method = Swar.indexOf(line, requestFrom, requestUntil, ' ');
-    if (method < requestUntil) {
-      int targetEnd = Swar.indexOf(line, method + 1, requestUntil, ' ');
-      target = AccessLogText.unescaped(line, method + 1, targetEnd);
-      page = target != null && isGet(requestFrom, method) && !AccessLogText.isAsset(target);
+    if (open) {
+      at++;
+      if (at < to && line[at] != ' ') {
+        throw rejected.as(RejectReason.MALFORMED, "");
+      }
+      return;
     }
-    put(event, URL, target);
-    if (at < to) {
-      quoted();
-      put(event, REFERRER, AccessLogText.unescaped(line, from, until));
+    pass(behind);
+    if (at < to && !(at + 1 == to && line[at] == '\r')) {
+      throw rejected.as(RejectReason.MALFORMED, "");
     }
-    if (at < to) {
-      quoted();
-      put(event, AGENT, AccessLogText.unescaped(line, from, until));
+  }
+
+  private void pass(byte[] text) throws Rejected {
+    boolean fits = to - at >= text.length;
+    for (int i = 0; fits && i < text.length; i++) {
+      fits = line[at + i] == text[i];
     }
-    if (time < 0) {
-      throw rejected.as(RejectReason.BAD_TIME, EventField.TIME);
+    if (!fits) {
+      throw rejected.as(RejectReason.MALFORMED, "");
     }
-    event.setEventTime(time);
-    event.setEventType(status >= FIRST_ERROR ? ERROR : page ? PAGE : OTHER);
-    return event;
+    at += text.length;
   }
 
   /** Whether there is anything, and all of it is UTF-8. */
@@ -155,92 +133,5 @@ final class AccessLogDecoder implements EventDecoder {
       }
       i += length;
     }
-  }
-
-  private void word() throws Rejected {
-    from = at;
-    until = Swar.indexOf(line, at, to, ' ');
-    if (from == until) {
-      throw malformed();
-    }
-    finish(until);
-  }
-
-  private void between(char open, char close) throws Rejected {
-    if (at >= to || line[at] != open) {
-      throw malformed();
-    }
-    from = at + 1;
-    until = Swar.indexOf(line, from, to, close);
-    if (until == to) {
-      throw malformed();
-    }
-    finish(until + 1);
-  }
-
-  private void quoted() throws Rejected {
-    if (at >= to || line[at] != '"') {
-      throw malformed();
-    }
-    from = at + 1;
-    int i = from;
-    while (i < to && line[i] != '"') {
-      i += line[i] == '\\' ? 2 : 1;
-    }
-    if (i >= to) {
-      throw malformed();
-    }
-    until = i;
-    finish(i + 1);
-  }
-
-  /** Goes behind the space that follows what ends there, or to the line's end. */
-  private void finish(int end) throws Rejected {
-    if (until - from > maxStringBytes) {
-      throw rejected.as(RejectReason.LIMIT, "");
-    }
-    if (end < to && line[end] != ' ') {
-      throw malformed();
-    }
-    at = Math.min(to, end + 1);
-  }
-
-  private @Nullable String plain() {
-    return until - from == 1 && line[from] == '-'
-        ? null
-        : new String(line, from, until - from, StandardCharsets.UTF_8);
-  }
-
-  private int status() throws Rejected {
-    digits();
-    if (until - from != 3 || line[from] < '1' || line[from] > '5') {
-      throw malformed();
-    }
-    return 100 * (line[from] - '0') + 10 * (line[from + 1] - '0') + line[from + 2] - '0';
-  }
-
-  private void digits() throws Rejected {
-    for (int i = from; i < until; i++) {
-      if (line[i] < '0' || line[i] > '9') {
-        throw malformed();
-      }
-    }
-  }
-
-  private boolean isGet(int start, int end) {
-    return end - start == 3
-        && line[start] == 'G'
-        && line[start + 1] == 'E'
-        && line[start + 2] == 'T';
-  }
-
-  private void put(IdentifiedEvent event, EventField field, @Nullable String value) {
-    if (value != null && wanted[field.index()]) {
-      event.put(field.index(), value);
-    }
-  }
-
-  private Rejected malformed() {
-    return rejected.as(RejectReason.MALFORMED, "");
   }
 }

@@ -1,11 +1,7 @@
 package dev.throng.transforms.parse;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import com.google.common.base.Utf8;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What stands between quotes in a line of an access log. */
 final class AccessLogText {
@@ -49,60 +45,82 @@ final class AccessLogText {
 
   private static final int LONGEST_EXTENSION = 11;
 
-  private AccessLogText() {}
+  private byte[] plain = new byte[256];
 
   /**
-   * The text whose escapes ({@code \"}, {@code \\}, {@code \n}, {@code \xNN}...) are undone; null
-   * if it is empty or "-", if an escape is unknown, or if what comes out is not UTF-8, as a client
-   * may send any bytes.
+   * Points a cell at the text whose escapes ({@code \"}, {@code \\}, {@code \n}, {@code \xNN}, and
+   * those of JSON) are undone; false if an escape is unknown, or if what comes out is not UTF-8, as
+   * a client may send any bytes. The cell is good until the next call.
    */
-  static @Nullable String unescaped(byte[] bytes, int from, int to) {
-    if (from == to || (to - from == 1 && bytes[from] == '-')) {
-      return null;
+  boolean at(Cell cell, byte[] bytes, int from, int to) {
+    int escape = Swar.indexOf(bytes, from, to, '\\');
+    if (escape == to) {
+      cell.at(bytes, from, to);
+      return true;
     }
-    if (Swar.indexOf(bytes, from, to, '\\') == to) {
-      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    }
-    ByteBuffer plain = ByteBuffer.allocate(to - from);
-    int at = from;
-    while (at < to) {
+    // What an escape stands for is never longer than the escape.
+    plain = plain.length < to - from ? new byte[2 * (to - from)] : plain;
+    System.arraycopy(bytes, from, plain, 0, escape - from);
+    int length = escape - from;
+    for (int at = escape; at < to; ) {
       if (bytes[at] != '\\') {
-        plain.put(bytes[at++]);
+        plain[length++] = bytes[at++];
         continue;
       }
-      int escape = at + 1 < to ? escape(bytes, at + 1, to) : -1;
-      if (escape < 0) {
-        return null;
+      int code = at + 1 < to ? escape(bytes, at + 1, to) : -1;
+      if (code < 0) {
+        return false;
       }
-      plain.put((byte) escape);
-      at += bytes[at + 1] == 'x' ? 4 : 2;
+      if (bytes[at + 1] == 'u') {
+        length = utf8(code, length);
+        at += 6;
+      } else {
+        plain[length++] = (byte) code;
+        at += bytes[at + 1] == 'x' ? 4 : 2;
+      }
     }
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(plain.flip())
-          .toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    cell.at(plain, 0, length);
+    return Utf8.isWellFormed(plain, 0, length);
   }
 
   private static int escape(byte[] bytes, int at, int to) {
     return switch (bytes[at]) {
-      case '"', '\\' -> bytes[at];
+      case '"', '\\', '/' -> bytes[at];
       case 'b' -> '\b';
+      case 'f' -> '\f';
       case 'n' -> '\n';
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'v' -> 0x0b;
-      case 'x' -> {
-        int high = at + 2 < to ? Character.digit(bytes[at + 1], 16) : -1;
-        int low = at + 2 < to ? Character.digit(bytes[at + 2], 16) : -1;
-        yield high < 0 || low < 0 ? -1 : 16 * high + low;
-      }
+      case 'x' -> hex(bytes, at + 1, at + 3, to);
+      case 'u' -> hex(bytes, at + 1, at + 5, to);
       default -> -1;
     };
+  }
+
+  private static int hex(byte[] bytes, int from, int end, int to) {
+    int value = end > to ? -1 : 0;
+    for (int i = from; value >= 0 && i < end; i++) {
+      int digit = Character.digit(bytes[i], 16);
+      value = digit < 0 ? -1 : 16 * value + digit;
+    }
+    return value;
+  }
+
+  /** Writes one unit of UTF-16; a surrogate becomes what is no UTF-8. */
+  private int utf8(int unit, int length) {
+    int at = length;
+    if (unit < 0x80) {
+      plain[at++] = (byte) unit;
+    } else if (unit < 0x800) {
+      plain[at++] = (byte) (0xc0 | unit >> 6);
+      plain[at++] = (byte) (0x80 | (unit & 0x3f));
+    } else {
+      plain[at++] = (byte) (0xe0 | unit >> 12);
+      plain[at++] = (byte) (0x80 | (unit >> 6 & 0x3f));
+      plain[at++] = (byte) (0x80 | (unit & 0x3f));
+    }
+    return at;
   }
 
   /** Whether the target of a request names a part of a page, a feed or data, rather than a page. */

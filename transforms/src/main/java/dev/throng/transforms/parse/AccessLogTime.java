@@ -70,7 +70,7 @@ final class AccessLogTime {
   }
 
   /** 1 to 12, or 0. */
-  private static int month(byte[] text, int from) {
+  static int month(byte[] text, int from) {
     for (int i = 0; i < MONTHS.length(); i += 3) {
       if (text[from] == MONTHS.charAt(i)
           && text[from + 1] == MONTHS.charAt(i + 1)

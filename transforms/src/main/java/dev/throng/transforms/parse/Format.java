@@ -41,16 +41,20 @@ public enum Format {
     }
   },
 
-  /** Lines of the combined log format of Apache httpd and nginx. */
-  ACCESS_LOG(AccessLogDecoder.MAPPING) {
+  /** Lines of an access log of Apache httpd or nginx, of the combined format unless it is said. */
+  ACCESS_LOG(
+      LogPattern.combined()
+          .mapping(
+              "Lines of an access log of Apache httpd or nginx, of the combined or the common"
+                  + " format; of another, where the job has its pattern.")) {
     @Override
     public EventDecoder decoder(ParseSettings settings) {
-      return new AccessLogDecoder(settings);
+      return LogPattern.combined().decoder(settings);
     }
 
     @Override
     public boolean tells(String type) {
-      return AccessLogDecoder.TYPES.contains(type);
+      return LogLine.TYPES.contains(type);
     }
   },
 

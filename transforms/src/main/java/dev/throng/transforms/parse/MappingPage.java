@@ -38,14 +38,17 @@ public final class MappingPage {
         row(page, code(row.source()), row.privacy().label(), row.privacy().meaning() + how);
       }
     }
+    if (format == Format.ACCESS_LOG) {
+      LogPage.patterns(page);
+    }
     return page.toString();
   }
 
-  private static String code(String text) {
+  static String code(String text) {
     return "`" + text + "`";
   }
 
-  private static void row(StringBuilder page, String... cells) {
+  static void row(StringBuilder page, String... cells) {
     page.append('|');
     for (String cell : cells) {
       page.append(' ').append(cell.replace("|", "\\|")).append(cell.isEmpty() ? "|" : " |");

@@ -23,7 +23,7 @@ class AccessLogDecoderTest {
   private static final String IP = "network.ip=1.2.3.4";
   private static final String TIME = "event_time=971211336000, ";
 
-  private final EventDecoder decoder = new AccessLogDecoder(ParseSettings.standard());
+  private final EventDecoder decoder = Format.ACCESS_LOG.decoder(ParseSettings.standard());
 
   private String outcome(String rest) {
     return Outcomes.of(decoder, START + rest);
@@ -94,7 +94,7 @@ class AccessLogDecoderTest {
 
   @Test
   void limits() {
-    EventDecoder small = new AccessLogDecoder(ParseSettings.standard().withMaxRecordBytes(80));
+    EventDecoder small = Format.ACCESS_LOG.decoder(ParseSettings.standard().withMaxRecordBytes(80));
     assertEquals(
         "too_large", Outcomes.of(small, START + "\"GET /" + "a".repeat(60) + " HTTP/1.1\" 200 5"));
     assertEquals("limit", outcome("\"GET /" + "a".repeat(1 << 17) + " HTTP/1.1\" 200 5"));
@@ -103,7 +103,7 @@ class AccessLogDecoderTest {
   @Test
   void onlyWantedFields() {
     EventDecoder few =
-        new AccessLogDecoder(ParseSettings.standard().withFields(Set.of("user_agent")));
+        Format.ACCESS_LOG.decoder(ParseSettings.standard().withFields(Set.of("user_agent")));
     assertEquals(
         "{" + TIME + "event_type=page_view, user_agent=a}",
         Outcomes.of(few, START + "\"GET / HTTP/1.1\" 200 5 \"r\" \"a\""));
