@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * A Flink cluster of processes of its own on this machine: a JobManager and some TaskManagers, with
@@ -70,6 +73,58 @@ public final class LocalCluster implements AutoCloseable {
    */
   public static LocalCluster start(Path workFolder, int taskManagers, int slotsEach, String more)
       throws IOException, InterruptedException {
+    return start(
+        workFolder,
+        taskManagers,
+        slotsEach,
+        more,
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+        List.of());
+  }
+
+  /**
+   * A cluster for one program, which its JobManager runs as its application.
+   *
+   * @param main the program's class
+   */
+  public static LocalCluster startApplication(
+      Path workFolder, int slots, String more, String main, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path jars = Files.createDirectories(workFolder.toAbsolutePath().resolve("usrlib"));
+    List<String> all = new ArrayList<>(List.of(jars.toString(), main));
+    all.addAll(arguments);
+    int number = 0;
+    for (String entry : filesToStage()) {
+      Path jar = jars.resolve(number++ + ".jar");
+      if (Files.isDirectory(Path.of(entry))) {
+        pack(Path.of(entry), jar);
+      } else {
+        Files.createSymbolicLink(jar, Path.of(entry).toAbsolutePath());
+        jar.toFile().deleteOnExit();
+      }
+    }
+    return start(workFolder, 1, slots, more, ApplicationProcess.class.getName(), all);
+  }
+
+  private static void pack(Path folder, Path jar) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(
+            new ZipEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
+        Files.copy(file, out);
+      }
+    }
+  }
+
+  private static LocalCluster start(
+      Path workFolder,
+      int taskManagers,
+      int slotsEach,
+      String more,
+      String main,
+      List<String> arguments)
+      throws IOException, InterruptedException {
     Path folder = workFolder.toAbsolutePath();
     Files.createDirectories(folder.resolve("conf"));
     Files.createDirectories(folder.resolve("tmp"));
@@ -78,11 +133,7 @@ public final class LocalCluster implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     try {
       Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(ports[1]) + more);
-      cluster.launch(
-          "jobmanager",
-          "256m",
-          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-          List.of());
+      cluster.launch("jobmanager", arguments.isEmpty() ? "256m" : "512m", main, arguments);
       for (int i = 0; i < taskManagers; i++) {
         cluster.startTaskManager();
       }
@@ -194,7 +245,8 @@ public final class LocalCluster implements AutoCloseable {
     command.add("-cp");
     command.add(
         String.join(
-            File.pathSeparator, classPath().stream().filter(LocalCluster::isFlink).toList()));
+            File.pathSeparator,
+            classPath().stream().filter(entry -> isFlink(entry) || isTests(entry)).toList()));
     command.add(main);
     command.addAll(List.of("--configDir", folder.resolve("conf").toString()));
     command.addAll(arguments);
@@ -242,6 +294,11 @@ public final class LocalCluster implements AutoCloseable {
 
   private int networkMegabytes() {
     return 128 * slotsEach;
+  }
+
+  /** Where {@link ApplicationProcess} is. */
+  private static boolean isTests(String entry) {
+    return entry.endsWith("test-classes");
   }
 
   private static boolean isFlink(String entry) {

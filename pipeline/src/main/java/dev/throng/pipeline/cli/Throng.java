@@ -45,9 +45,17 @@ public final class Throng implements Runnable {
     this.spec = CommandLine.Model.CommandSpec.create();
   }
 
-  /** Runs a command and ends with its code. */
+  /**
+   * Runs a command and ends with its code. Where the process is not ours, since a JobManager of
+   * Flink runs this as its application, it is left alone, and a code other than 0 is thrown.
+   */
   public static void main(String[] arguments) {
-    System.exit(command().execute(arguments));
+    int code = command().execute(arguments);
+    if (Throng.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+      System.exit(code);
+    } else if (code != ExitCode.DONE) {
+      throw new IllegalStateException("throng ended with the exit code " + code);
+    }
   }
 
   /** The command with all its subcommands. */

@@ -6,6 +6,7 @@ import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -21,6 +22,9 @@ import org.apache.beam.sdk.values.PDone;
 /** What runs the pipeline: Flink in this Java machine, unless the options name another runner. */
 public final class Engine {
   private static final String EMBEDDED = "[local]";
+
+  /** The Flink whose JobManager runs this program. */
+  private static final String AROUND = "[auto]";
 
   /** Together well above the time in which a cluster notices that a worker is lost. */
   private static final int RESTARTS = 10;
@@ -46,21 +50,23 @@ public final class Engine {
   }
 
   /**
-   * The engine of Beam's options, as in {@code --runner=FlinkRunner --flinkMaster=host:port}.
+   * The engine of Beam's options, as in {@code --runner=FlinkRunner --flinkMaster=host:port}. With
+   * {@code --flinkMaster=[auto]} it is the Flink whose JobManager runs this program as its
+   * application: then a run over topics is handed over, and not waited for.
    *
    * @throws IllegalArgumentException where Beam knows no such option or runner
    */
   public static Engine of(String... options) {
     PipelineOptions all = PipelineOptionsFactory.fromArgs(options).withValidation().create();
-    boolean named = false;
-    for (String option : options) {
-      named |= option.startsWith("--runner=");
-    }
-    if (!named) {
+    if (!names("--runner=", options)) {
       all.setRunner(FlinkRunner.class);
     }
     if (all.getRunner().equals(FlinkRunner.class)) {
-      settle(all.as(FlinkPipelineOptions.class));
+      FlinkPipelineOptions flink = all.as(FlinkPipelineOptions.class);
+      if (!names("--flinkMaster=", options)) {
+        flink.setFlinkMaster(EMBEDDED);
+      }
+      settle(flink);
     }
     FileSystems.setDefaultPipelineOptions(all);
     return new Engine(all);
@@ -76,21 +82,25 @@ public final class Engine {
     List<String> all = new ArrayList<>(List.of(options));
     for (String option : STREAMING) {
       String name = option.substring(0, option.indexOf('=') + 1);
-      if (all.stream().noneMatch(given -> given.startsWith(name))) {
+      if (!names(name, options)) {
         all.add(option);
       }
     }
     return of(all.toArray(String[]::new));
   }
 
+  private static boolean names(String option, String... options) {
+    return Arrays.stream(options).anyMatch(given -> given.startsWith(option));
+  }
+
   private static void settle(FlinkPipelineOptions flink) {
-    if (flink.getFlinkMaster().equals("[auto]")) {
-      flink.setFlinkMaster(EMBEDDED);
-    }
     if (flink.getParallelism() <= 0
         && flink.getFlinkMaster().equals(EMBEDDED)
         && !flink.isStreaming()) {
       flink.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    if (flink.getFlinkMaster().equals(AROUND)) {
+      flink.setAttachedMode(false);
     }
     // F10, F28: as fast as copying faster, and exact.
     flink.setObjectReuse(true);
@@ -104,12 +114,21 @@ public final class Engine {
         || options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(EMBEDDED);
   }
 
+  private boolean isAround() {
+    return options.getRunner().equals(FlinkRunner.class)
+        && options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(AROUND);
+  }
+
   /**
    * Runs the journey to its end. On a cluster a lost worker costs a retry, not the job (F32).
    *
+   * @throws SettingsException where nobody could wait for its end
    * @throws IOException where a temporary folder cannot be written
    */
   void run(EventFlow flow) throws IOException {
+    if (isAround()) {
+      throw new SettingsException("--flinkMaster=[auto] is for jobs over topics");
+    }
     finish(flow, isEmbedded() ? 0 : RESTARTS);
   }
 
@@ -142,6 +161,10 @@ public final class Engine {
         options.getRunner().equals(FlinkRunner.class)
             ? FlinkLaunch.run(pipeline, restarts, DELAY)
             : pipeline.run();
+    if (isAround()) {
+      // The JobManager lives as long as the job does, and says itself what becomes of it.
+      return;
+    }
     PipelineResult.State state = result.waitUntilFinish();
     if (state != PipelineResult.State.DONE && state != PipelineResult.State.CANCELLED) {
       throw new IllegalStateException("the engine ended with the state " + state);

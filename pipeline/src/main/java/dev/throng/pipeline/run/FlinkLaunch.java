@@ -99,7 +99,10 @@ public final class FlinkLaunch {
   private static void configure(FlinkPipelineOptions options, int restarts, Duration delay)
       throws IOException {
     String chosen = options.getFlinkConfDir();
-    if ((chosen != null && !chosen.isEmpty()) || System.getenv("FLINK_CONF_DIR") != null) {
+    // The Flink that this process belongs to has its own.
+    if (options.getFlinkMaster().equals(DEFAULT_MASTER)
+        || (chosen != null && !chosen.isEmpty())
+        || System.getenv("FLINK_CONF_DIR") != null) {
       return;
     }
     Path folder = Files.createTempDirectory("throng-flink");

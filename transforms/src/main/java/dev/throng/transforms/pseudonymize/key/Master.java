@@ -154,7 +154,12 @@ final class Master {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         permissions.addAll(Files.getPosixFilePermissions(file));
         permissions.retainAll(OTHERS);
-        if (!permissions.isEmpty()) {
+        // Kubernetes gives a process that is not root its secrets as root's, readable for a group.
+        boolean given =
+            permissions.equals(EnumSet.of(PosixFilePermission.GROUP_READ))
+                && Files.getAttribute(file, "unix:uid").equals(0)
+                && !Files.isWritable(file);
+        if (!permissions.isEmpty() && !given) {
           throw new KeyException(
               "the master key at " + reference + " is open to others: set its mode to 0600");
         }

@@ -1,0 +1,71 @@
+package dev.throng.pipeline.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.throng.pipeline.LocalCluster;
+import dev.throng.pipeline.cli.Throng;
+import dev.throng.pipeline.run.Runs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job over topics as the application of a Flink cluster, as containers run it. */
+class StreamApplicationTest {
+  private static final int PARTITIONS = 2;
+  private static final Duration DEADLINE = Duration.ofMinutes(4);
+
+  private static final byte[] LAST_EVENT =
+      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-04T23:00:00Z\"}"
+          .getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LAST_FACT =
+      ("{\"subject\":{\"type\":\"user\",\"id\":\"nobody\"},\"purpose\":\"statistical\","
+              + "\"state\":\"granted\",\"effective_at\":\"2026-06-04T23:00:00Z\","
+              + "\"recorded_at\":\"2026-06-04T23:00:00Z\"}")
+          .getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  @Test
+  void saysWhatARunOverFilesSays() throws Exception {
+    TopicInputs inputs = new TopicInputs(11, 2_000, 200);
+    StreamSite site = new StreamSite(folder, StreamReports.TEXT);
+    Runs.batch(site.files(inputs));
+    SortedMap<String, String> expected = site.tables("files");
+    assertFalse(expected.isEmpty());
+    try (Broker broker = Broker.start(folder.resolve("broker"))) {
+      broker.topic(StreamSite.EVENTS, PARTITIONS);
+      broker.topic(StreamSite.LEDGER, PARTITIONS);
+      broker.send(StreamSite.LEDGER, PARTITIONS, inputs.facts);
+      broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_FACT));
+      broker.send(StreamSite.EVENTS, PARTITIONS, inputs.sent);
+      broker.send(StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_EVENT));
+      site.topics("topics", broker, "1h", "");
+      try (LocalCluster cluster =
+          LocalCluster.startApplication(
+              folder.resolve("cluster"),
+              2,
+              "state.checkpoints.dir: 'file://" + folder.resolve("checkpoints") + "'\n",
+              Throng.class.getName(),
+              List.of(
+                  "run",
+                  site.file("topics.yaml").toString(),
+                  "--runner=FlinkRunner",
+                  "--flinkMaster=[auto]",
+                  "--parallelism=2"))) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!site.tables("topics").keySet().containsAll(expected.keySet())) {
+          assertFalse(System.nanoTime() > end, "it took too long");
+          Thread.sleep(100);
+        }
+        assertEquals(1, cluster.rest("/jobs").path("jobs").size());
+      }
+      assertEquals(expected, site.tables("topics"));
+    }
+  }
+}
