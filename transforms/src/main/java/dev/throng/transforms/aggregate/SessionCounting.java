@@ -40,7 +40,7 @@ public final class SessionCounting {
   }
 
   SessionCounting(List<Report> reports, int mostEvents) {
-    this.plan = new SessionPlan(reports);
+    this.plan = SessionPlan.of(reports);
     this.mostEvents = mostEvents;
   }
 
@@ -53,16 +53,9 @@ public final class SessionCounting {
    *     or is damaged; nothing was given out then
    */
   public void count(Iterable<byte[]> blocks, Consumer<Aggregate> out) {
-    RowColumns rows = new RowColumns(plan.fingerprint, plan.fields.size());
-    for (byte[] block : blocks) {
-      rows.read(block);
-    }
-    SessionTallies tallies = new SessionTallies(plan, rows, out);
-    SessionWalk walk = new SessionWalk(rows, RowOrder.of(rows), tallies, mostEvents);
-    int from = 0;
-    while (from < rows.size) {
-      from = walk.sessionsOfNext(from, plan);
-    }
+    PlannedRows planned = new PlannedRows(plan, blocks);
+    SessionTallies tallies = new SessionTallies(plan.programs, planned, out);
+    new SessionWalk(planned, tallies, mostEvents).all(plan);
     tallies.flush();
   }
 }

@@ -6,7 +6,8 @@ final class SessionWalk {
 
   private final RowColumns rows;
   private final int[] order;
-  private final SessionTallies tallies;
+  private final PlannedRows planned;
+  private final SessionTaker out;
   private final int mostEvents;
   private final Session session = new Session();
 
@@ -15,15 +16,24 @@ final class SessionWalk {
 
   private int to;
 
-  SessionWalk(RowColumns rows, int[] order, SessionTallies tallies, int mostEvents) {
-    this.rows = rows;
-    this.order = order;
-    this.tallies = tallies;
+  SessionWalk(PlannedRows planned, SessionTaker out, int mostEvents) {
+    this.planned = planned;
+    this.rows = planned.rows;
+    this.order = RowOrder.of(rows);
+    this.out = out;
     this.mostEvents = mostEvents;
   }
 
-  /** Tallies all sessions of the key that stands at a position; returns where the next begins. */
-  int sessionsOfNext(int position, SessionPlan plan) {
+  /** Finds all sessions of all keys. */
+  void all(SessionPlan plan) {
+    int position = 0;
+    while (position < order.length) {
+      position = sessionsOfNext(position, plan);
+    }
+  }
+
+  /** Finds the sessions of the key that stands at a position; returns where the next begins. */
+  private int sessionsOfNext(int position, SessionPlan plan) {
     from = position;
     to = position + 1;
     long key = rows.keys[order[position]];
@@ -42,7 +52,7 @@ final class SessionWalk {
     long last = 0;
     for (int i = from; i < to; i++) {
       int row = order[i];
-      if (serves(row, ofPurpose.purpose())) {
+      if (planned.serves(row, ofPurpose.purpose())) {
         long time = rows.times[row];
         if (first >= 0 && ends(row, start, last)) {
           close(ofPurpose, first, last - start);
@@ -77,16 +87,17 @@ final class SessionWalk {
     session.duration = duration;
     long start = rows.times[order[first]];
     for (int index : ofPurpose.programs()) {
-      Program program = tallies.program(index);
+      Program program = planned.program(index);
       long window = program.windowOf(start);
       if (to - from <= mostEvents || !crowded(ofPurpose.purpose(), program, window)) {
         int best = order[first];
         for (int i = first + 1; i < to && rows.times[order[i]] == start; i++) {
-          if (serves(order[i], ofPurpose.purpose()) && tallies.before(index, order[i], best)) {
+          if (planned.serves(order[i], ofPurpose.purpose())
+              && planned.before(index, order[i], best)) {
             best = order[i];
           }
         }
-        tallies.add(index, window, best, session);
+        out.add(index, window, best, session);
       }
     }
   }
@@ -96,12 +107,10 @@ final class SessionWalk {
     int events = 0;
     for (int i = from; i < to; i++) {
       events +=
-          serves(order[i], purpose) && program.windowOf(rows.times[order[i]]) == window ? 1 : 0;
+          planned.serves(order[i], purpose) && program.windowOf(rows.times[order[i]]) == window
+              ? 1
+              : 0;
     }
     return events > mostEvents;
-  }
-
-  private boolean serves(int row, int purpose) {
-    return (rows.marks[row] >>> RowBlock.PURPOSES_SHIFT & purpose) != 0;
   }
 }
