@@ -2,15 +2,21 @@ package dev.throng.pipeline;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.NoisyReports;
+import dev.throng.pipeline.read.PersonBuckets;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
+import dev.throng.transforms.aggregate.NoisedSessions;
+import dev.throng.transforms.aggregate.Release;
+import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionCounting;
 import dev.throng.transforms.pseudonymize.key.ReleaseSecrets;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.bounding.Bounding;
 import dev.throng.transforms.release.bounding.Bounds;
+import dev.throng.transforms.release.bounding.PersonRows;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import dev.throng.transforms.release.mechanisms.ReleaseKeys;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,8 @@ import java.util.function.Consumer;
  * reports is bounded. Without Beam; made on the worker, for one thread.
  */
 public final class PersonCounting {
+  private final WorkerSettings settings;
+  private final PersonBuckets buckets;
   private final SessionCounting sessions;
   private final List<Bounds> reports;
   private final Map<String, Bounds> byName = new HashMap<>();
@@ -30,6 +38,8 @@ public final class PersonCounting {
   /** Counting for the reports of a job; release keys are read when they are needed. */
   public PersonCounting(WorkerSettings settings) {
     Job job = settings.job();
+    this.settings = settings;
+    this.buckets = new PersonBuckets(settings.buckets());
     this.sessions = new SessionCounting(job.reports());
     this.reports = NoisyReports.bounds(job.reports());
     this.keys = keys(ReleaseSecrets.of(job.keys()));
@@ -39,16 +49,27 @@ public final class PersonCounting {
   /**
    * Counts the people of one bucket.
    *
-   * @param bucket of sessions 0 or more, of noised reports less
+   * @param bucket its number among {@link PersonBuckets}
    * @param blocks all blocks of the bucket, in any order
    * @param out is given aggregates in no order, several of one group perhaps
    */
   public void count(int bucket, Iterable<byte[]> blocks, Consumer<Aggregate> out) {
-    if (bucket >= 0) {
-      sessions.count(blocks, out);
-    } else {
-      bound(blocks, out);
+    switch (buckets.content(bucket)) {
+      case SESSIONS -> sessions.count(blocks, out);
+      case NOISED -> bound(blocks, out);
+      case NOISED_SESSIONS -> boundSessions(Release.Unit.PERSON, blocks, out);
+      case NOISED_SESSIONS_OF_COMPANIES -> boundSessions(Release.Unit.COMPANY, blocks, out);
     }
+  }
+
+  /** All rows of a person, or company, are here, so that bounding needs no other shuffle. */
+  private void boundSessions(Release.Unit unit, Iterable<byte[]> blocks, Consumer<Aggregate> out) {
+    List<byte[]> bounded = new ArrayList<>();
+    PersonRows rows = new PersonRows(reports, 1, (bucket, block) -> bounded.add(block));
+    List<Report> all = settings.job().reports();
+    new NoisedSessions(all, unit).count(blocks, settings.calendar().released(all, rows::add));
+    rows.flush();
+    bound(bounded, out);
   }
 
   /**

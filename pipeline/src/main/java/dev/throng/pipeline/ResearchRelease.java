@@ -110,7 +110,7 @@ final class ResearchRelease implements WindowRelease {
           if (!group.isLarge()) {
             return Optional.of(Shortfall.TOO_FEW_PEOPLE);
           }
-          return group.isDiverse() ? Optional.empty() : Optional.of(Shortfall.TOO_ALIKE);
+          return group.meetsConditions() ? Optional.empty() : Optional.of(Shortfall.TOO_ALIKE);
         }
 
         @Override

@@ -14,10 +14,12 @@ import dev.throng.pipeline.run.SplitRuns;
 import dev.throng.transforms.settings.PrivacyException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +85,7 @@ class ThirdPartyTest {
         .keySet()
         .forEach(path -> windows.merge(Path.of(path).getName(1).toString(), 1, Integer::sum));
     // Four days, of which two have events; and no whole week.
-    assertEquals(Map.of("totals", 4, "orders", 4, "kinds", 8, "places", 4), windows);
+    assertEquals(Map.of("totals", 4, "orders", 4, "visits", 4, "kinds", 8, "places", 4), windows);
     assertEquals("0", row(first, "totals", "2026-06-04").split(",", -1)[2]);
   }
 
@@ -142,6 +144,55 @@ class ThirdPartyTest {
             // Noise of scale 23 / 100: 8 or more away is one in 10^15.
             assertTrue(Math.abs(people - Long.parseLong(values[3])) < 8, row + " for " + people);
           }
+        });
+  }
+
+  /** A session is of one person on one device; two of a person count in a day, the first. */
+  @Test
+  void sessionsOfAPersonAreBounded() {
+    Map<String, List<RawEvent>> owners = new TreeMap<>();
+    for (RawEvent event : EVENTS) {
+      if (event.purposes(UNSUBSCRIBED).contains("statistical")
+          && !event.person().isEmpty()
+          && !event.flag("dispute", "health_data")) {
+        String owner =
+            event.person() + " " + event.company() + " " + event.owner("device", "cookie", "user");
+        owners.computeIfAbsent(owner, first -> new ArrayList<>()).add(event);
+      }
+    }
+    Map<String, Map<String, TreeMap<Long, Integer>>> starts = new TreeMap<>();
+    for (List<RawEvent> own : owners.values()) {
+      own.sort(Comparator.comparingLong(RawEvent::time));
+      RawEvent start = own.get(0);
+      long last = start.time();
+      for (RawEvent event : own) {
+        start = event.time() - last >= 30 * 60_000 ? event : start;
+        last = event.time();
+        int pages = Set.of("page_view", "product_view").contains(event.type()) ? 1 : 0;
+        starts
+            .computeIfAbsent(start.day(), day -> new TreeMap<>())
+            .computeIfAbsent(start.person(), person -> new TreeMap<>())
+            .merge(start.time(), pages, Math::max);
+      }
+    }
+    assertEquals(2, starts.size());
+    starts.forEach(
+        (day, people) -> {
+          long bounded = 0;
+          long withPage = 0;
+          for (TreeMap<Long, Integer> each : people.values()) {
+            bounded += Math.min(2, each.size());
+            withPage += each.values().stream().limit(2).mapToInt(pages -> pages).sum();
+          }
+          String[] row = row(first, "visits", day).split(",", -1);
+          assertEquals(String.valueOf(bounded), row[2], "sessions of " + day);
+          assertEquals(
+              new BigDecimal(withPage)
+                  .divide(new BigDecimal(bounded), 6, RoundingMode.HALF_EVEN)
+                  .toPlainString(),
+              row[7],
+              "pages of " + day);
+          assertTrue(people.values().stream().anyMatch(each -> each.size() > 2));
         });
   }
 

@@ -48,7 +48,7 @@ final class ReportFields {
     if (report.diversity() != null) {
       fields.add(field(report.diversity().of()));
     }
-    if (report.countsSessions()) {
+    if (report.countsSessions() || report.countsNoisedSessions()) {
       fields.addAll(SESSIONS);
     }
     return fields;

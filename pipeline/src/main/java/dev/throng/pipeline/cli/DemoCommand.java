@@ -31,12 +31,12 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description =
         "Runs the shipped samples through the whole journey: a web server's access log, and"
-            + " generated events of a marketplace with mixed consent, once for its own people and once,"
-            + " noised, for the public.",
+            + " generated events of a marketplace with mixed consent, once for its own people and,"
+            + " noised, once for the public and once for its sellers.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final long EVENTS = 50_000;
-  private static final long PEOPLE = 3_000;
+  private static final long EVENTS = 200_000;
+  private static final long PEOPLE = 10_000;
   private static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
   private static final Duration SPAN = Duration.ofDays(7);
   private static final int ROWS = 6;
@@ -60,9 +60,11 @@ final class DemoCommand implements Callable<Integer> {
       new Generator(1, PEOPLE, FROM, SPAN).write(EVENTS, out);
     }
     copy("public-reports.yaml", "public-reports.yaml");
+    copy("sellers-reports.yaml", "sellers-reports.yaml");
     int code = run("web-server.yaml", "pages");
     code = Math.max(code, run("marketplace.yaml", "traffic_by_city"));
     code = Math.max(code, run("public.yaml", "visits_by_country"));
+    code = Math.max(code, run("sellers.yaml", "last_viewed"));
     if (code == ExitCode.DONE) {
       report();
     }
@@ -95,10 +97,10 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** The first rows of a report's first window. */
+  /** The first rows of a report's first window, or of the first seller's. */
   private static void show(PrintWriter out, Path report) throws IOException {
-    try (Stream<Path> windows = Files.list(report)) {
-      Path first = windows.sorted().findFirst().orElseThrow();
+    try (Stream<Path> windows = Files.walk(report)) {
+      Path first = windows.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
       List<String> lines = Files.readAllLines(first);
       out.printf("%s begins:%n", first);
       lines.stream().limit(ROWS).forEach(line -> out.printf("  %s%n", line));

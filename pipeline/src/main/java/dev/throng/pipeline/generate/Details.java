@@ -5,6 +5,7 @@ package dev.throng.pipeline.generate;
  */
 final class Details {
   private static final int PRODUCTS = 20_000;
+  private static final int SELLERS = 1_667;
   private final Pages pages;
   private final long seed;
   private final Dice product = new Dice();
@@ -75,7 +76,7 @@ final class Details {
     }
     out.ascii(",\"commerce\":{\"product_id\":\"P").padded(number, 6);
     out.ascii("\",\"category\":\"").ascii(category);
-    out.ascii("\",\"seller_id\":\"S").padded(number / 12, 5).ascii("\"");
+    out.ascii("\",\"seller_id\":\"S").padded(number % SELLERS, 5).ascii("\"");
     long cents = 50 + product.popular(200_000);
     if (buying || what == Happening.ADD_TO_CART || what == Happening.INQUIRY) {
       int quantity = 1 + (int) product.popular(500);

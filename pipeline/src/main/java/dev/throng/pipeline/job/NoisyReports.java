@@ -69,8 +69,16 @@ public final class NoisyReports {
 
   private static Quantity quantity(Amount amount, Release.Noised noised) {
     Release.Clamp clamp = noised.clamps().get(amount);
+    if (clamp != null && amount.isOfSessions()) {
+      // The clamp is a session's, and a person in the group may have none.
+      long most = noised.sessionsPerGroup() * clamp.high();
+      return new Quantity(amount.label(), 0, most, amount.decimals());
+    }
     if (clamp != null) {
       return new Quantity(amount.label(), clamp.low(), clamp.high(), amount.decimals());
+    }
+    if (amount.isOfSessions()) {
+      return Quantity.count(amount.label(), noised.sessionsPerGroup());
     }
     return Quantity.count(amount.label(), amount.isOnce() ? 1 : noised.eventsPerGroup());
   }
@@ -80,7 +88,8 @@ public final class NoisyReports {
     String first = parts.get(0).label();
     return parts.size() == 1
         ? new NoisyMeasure.Total(measure.column(), first)
-        : new NoisyMeasure.Quotient(measure.column(), first, parts.get(1).label(), true);
+        : new NoisyMeasure.Quotient(
+            measure.column(), first, parts.get(1).label(), !parts.get(0).needsClamp());
   }
 
   private static Map<String, Rational> shares(Release.Noised noised) {

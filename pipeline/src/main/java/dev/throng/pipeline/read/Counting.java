@@ -2,13 +2,16 @@ package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.job.Research;
+import dev.throng.pipeline.read.PersonBuckets.Content;
 import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.transforms.aggregate.Contributions;
 import dev.throng.transforms.aggregate.PreAggregation;
+import dev.throng.transforms.aggregate.Release;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionRows;
 import dev.throng.transforms.release.bounding.PersonRows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Counting {
   private final PreAggregation aggregation;
   private final @Nullable ResearchCounting research;
-  private final @Nullable SessionRows sessions;
+
+  /** Without noise, and with it, by person and by company. */
+  private final List<SessionRows> sessions = new ArrayList<>();
+
   private final @Nullable PersonRows persons;
   private final @Nullable Contributions contributions;
 
@@ -28,24 +34,39 @@ final class Counting {
    * Counting for the reports of a job.
    *
    * @param aggregates takes what was added up
-   * @param rows takes blocks of rows: of sessions in buckets from 0 up, of what is noised in
-   *     buckets from -1 down
+   * @param rows takes blocks of rows, in the buckets of {@link PersonBuckets}
    */
   Counting(WorkerSettings settings, Consumer<Aggregate> aggregates, RowSink rows) {
     List<Report> reports = settings.job().reports();
     aggregation = new PreAggregation(reports, aggregates);
     Research extract = settings.job().outputs().research();
     research = extract == null ? null : new ResearchCounting(extract, aggregates);
-    sessions =
-        reports.stream().anyMatch(Report::countsSessions)
-            ? new SessionRows(reports, settings.buckets(), rows::block)
-            : null;
+    PersonBuckets buckets = new PersonBuckets(settings.buckets());
+    if (reports.stream().anyMatch(Report::countsSessions)) {
+      sessions.add(
+          new SessionRows(
+              reports,
+              settings.buckets(),
+              (bucket, block) -> rows.block(buckets.of(Content.SESSIONS, bucket), block)));
+    }
+    for (Release.Unit unit : Release.Unit.values()) {
+      if (reports.stream()
+          .anyMatch(each -> each.countsNoisedSessions() && each.noised().unit() == unit)) {
+        Content content = Content.ofNoisedSessions(unit);
+        sessions.add(
+            SessionRows.ofNoised(
+                reports,
+                unit,
+                settings.buckets(),
+                (bucket, block) -> rows.block(buckets.of(content, bucket), block)));
+      }
+    }
     if (reports.stream().anyMatch(Report::isNoised)) {
       persons =
           new PersonRows(
               NoisyReports.bounds(reports),
               settings.buckets(),
-              (bucket, block) -> rows.block(~bucket, block));
+              (bucket, block) -> rows.block(buckets.of(Content.NOISED, bucket), block));
       contributions = new Contributions(reports, released(settings, persons));
     } else {
       persons = null;
@@ -55,12 +76,7 @@ final class Counting {
 
   /** Takes what is in a window that is released. */
   private static Contributions.Taker released(WorkerSettings settings, PersonRows rows) {
-    List<Report> noised = settings.job().reports().stream().filter(Report::isNoised).toList();
-    return (report, window, unit, group, amounts) -> {
-      if (settings.calendar().holds(noised.get(report), window)) {
-        rows.add(report, window, unit, group, amounts);
-      }
-    };
+    return settings.calendar().released(settings.job().reports(), rows::add);
   }
 
   /** Counts an event of the run. */
@@ -77,8 +93,8 @@ final class Counting {
 
   /** Counts an event outside of the run's range that may be part of a session inside. */
   void addNear(ConsentedEvent event) {
-    if (sessions != null) {
-      sessions.add(event);
+    for (SessionRows each : sessions) {
+      each.add(event);
     }
   }
 
@@ -88,9 +104,7 @@ final class Counting {
     if (research != null) {
       research.flush();
     }
-    if (sessions != null) {
-      sessions.flush();
-    }
+    sessions.forEach(SessionRows::flush);
     if (persons != null) {
       persons.flush();
     }

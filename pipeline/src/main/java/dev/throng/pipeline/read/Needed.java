@@ -9,7 +9,9 @@ final class Needed {
   private Needed() {}
 
   static Needs by(Job job) {
-    boolean sessions = job.reports().stream().anyMatch(Report::countsSessions);
+    boolean sessions =
+        job.reports().stream()
+            .anyMatch(each -> each.countsSessions() || each.countsNoisedSessions());
     return new Needs(
         job.outputs().events() != null || job.reports().stream().anyMatch(Report::isBySeller),
         !job.events().dedupe().isZero(),

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Job;
+import dev.throng.transforms.aggregate.Contributions;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.Serializable;
@@ -87,6 +88,16 @@ public record ReleaseCalendar(long from, long until) implements Serializable {
   /** Whether the report's window that begins there is released. */
   public boolean holds(Report report, long windowStart) {
     return windowStart >= from && report.windowEnd(windowStart) <= until;
+  }
+
+  /** Passes on what is in windows of noised reports that are released. */
+  public Contributions.Taker released(List<Report> reports, Contributions.Taker out) {
+    List<Report> noised = reports.stream().filter(Report::isNoised).toList();
+    return (report, window, unit, group, amounts) -> {
+      if (holds(noised.get(report), window)) {
+        out.add(report, window, unit, group, amounts);
+      }
+    };
   }
 
   /** The first instants of the report's windows, in their order. */

@@ -108,6 +108,12 @@ public final class Promise {
                 "    Each seller gets a folder of their own, and nothing of others; 'throng sellers'"
                     + " tells which.");
           }
+          if (report.countsNoisedSessions()) {
+            sentences.add(
+                "    A session is of one person on one device; the first "
+                    + report.noised().sessionsPerGroup()
+                    + " of a person in a group count.");
+          }
           if (report.noised().contributions() == Release.Contributing.MOST_RECENT) {
             sentences.add(
                 "    Of the groups that a person is in, the "

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,11 @@ class DemoCommandTest {
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     assertEquals(0, command.execute("demo", "--out", folder.toString()), err::toString);
     for (String name :
-        List.of("web-server/run.json", "marketplace/run.json", "public-internal/run.json")) {
+        List.of(
+            "web-server/run.json",
+            "marketplace/run.json",
+            "public-internal/run.json",
+            "sellers-internal/run.json")) {
       JsonNode manifest =
           JsonMapper.builder().build().readTree(folder.resolve("out").resolve(name).toFile());
       assertEquals("done", manifest.path("status").textValue());
@@ -49,20 +52,45 @@ class DemoCommandTest {
     }
     assertTrue(out.toString().contains(folder.resolve("report.html").toString()), out::toString);
     // Nothing travels with what third parties get.
-    try (Stream<Path> files = Files.walk(folder.resolve("out/public"))) {
-      List<String> found = new ArrayList<>();
-      files
+    assertEquals(
+        List.of(
+            "aggregates/visits_by_country/2026-06-01.csv",
+            "aggregates/visits_by_country/2026-06-08.csv",
+            "aggregates/visits_by_country/2026-06-15.csv",
+            "aggregates/visits_by_country/2026-06-22.csv"),
+        files("out/public"));
+    List<String> ofSellers = files("out/sellers");
+    assertTrue(ofSellers.size() >= 1, "what all looked at last is nobody's secret");
+    for (String file : ofSellers) {
+      assertTrue(
+          file.matches("aggregates/last_viewed/2026-06\\.[-\\w]{22}/2026-06-01\\.csv"), file);
+    }
+    researchIsAlike();
+    assertEquals(0, command.execute("audit", folder.resolve("out").toString()), out::toString);
+  }
+
+  /** Rows of the extract stand for at least 20 events, and there are some for each day. */
+  private void researchIsAlike() throws IOException {
+    List<String> days = files("out/research");
+    assertEquals(7, days.size());
+    for (String day : days) {
+      List<String> lines = Files.readAllLines(folder.resolve("out/research").resolve(day));
+      assertTrue(lines.get(0).endsWith(",device_class,event_type,rows"), lines.get(0));
+      assertTrue(lines.size() > 10, day);
+      for (String row : lines.subList(1, lines.size())) {
+        assertTrue(Integer.parseInt(row.substring(row.lastIndexOf(',') + 1)) >= 20, row);
+      }
+    }
+  }
+
+  private List<String> files(String place) throws IOException {
+    Path root = folder.resolve(place);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
           .filter(Files::isRegularFile)
-          .map(file -> folder.resolve("out/public").relativize(file).toString())
+          .map(file -> root.relativize(file).toString())
           .sorted()
-          .forEach(found::add);
-      assertEquals(
-          List.of(
-              "aggregates/visits_by_country/2026-06-01.csv",
-              "aggregates/visits_by_country/2026-06-08.csv",
-              "aggregates/visits_by_country/2026-06-15.csv",
-              "aggregates/visits_by_country/2026-06-22.csv"),
-          found);
+          .toList();
     }
   }
 }

@@ -34,6 +34,7 @@ public final class Contributions {
 
   /** One report, with room for what it is about to give. */
   private static final class Part {
+    private final int number;
     private final Program program;
     private final Amount[] amounts;
     private final boolean ofCompanies;
@@ -42,7 +43,8 @@ public final class Contributions {
     private final String[] group;
     private final long[] added;
 
-    private Part(Report report) {
+    private Part(int number, Report report) {
+      this.number = number;
       this.program = new Program(report);
       this.amounts = amounts(report).toArray(Amount[]::new);
       this.ofCompanies = report.noised().unit() == Unit.COMPANY;
@@ -58,12 +60,18 @@ public final class Contributions {
   private final EventFacts facts = new EventFacts();
 
   /**
-   * Contributions to those of the reports that are noised, in their order.
+   * Contributions to those of the reports that are noised, in their order. Those that count
+   * sessions have theirs from {@link NoisedSessions}.
    *
    * @param out is called during {@link #add}
    */
   public Contributions(List<Report> reports, Taker out) {
-    reports.stream().filter(Report::isNoised).forEach(report -> parts.add(new Part(report)));
+    List<Report> noised = reports.stream().filter(Report::isNoised).toList();
+    for (int i = 0; i < noised.size(); i++) {
+      if (!noised.get(i).countsNoisedSessions()) {
+        parts.add(new Part(i, noised.get(i)));
+      }
+    }
     this.out = out;
   }
 
@@ -85,14 +93,13 @@ public final class Contributions {
     if (!facts.somebody || facts.event.getHealthData()) {
       return;
     }
-    for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
+    for (Part part : parts) {
       Program program = part.program;
       if (!program.allows(facts) || !program.admits(facts)) {
         continue;
       }
       long window = program.windowOf(facts.time);
-      if (facts.dayBound && !isInOneDay(window, program.windows.length())) {
+      if (facts.dayBound && !program.windows.isInOneDay(window)) {
         continue;
       }
       program.aim(facts);
@@ -108,11 +115,12 @@ public final class Contributions {
       if (part.mostRecent) {
         part.added[part.amounts.length] = facts.time - window;
       }
-      out.add(i, window, part.ofCompanies ? facts.company : facts.person, part.group, part.added);
+      out.add(
+          part.number,
+          window,
+          part.ofCompanies ? facts.company : facts.person,
+          part.group,
+          part.added);
     }
-  }
-
-  private static boolean isInOneDay(long window, long length) {
-    return Windows.dayOf(window) == Windows.dayOf(window + length - 1);
   }
 }

@@ -36,10 +36,11 @@ public final class Group {
   /**
    * Distinct people, or companies where those are fewer. Exact below the report's {@code at_least};
    * from there on a number that is no less, which only serves to compare groups. 0 where they are
-   * too much alike in what the report's {@code diversity} names.
+   * too much alike in what the report's {@code diversity} names, or where one of them makes up more
+   * than half of a sum.
    */
   public long people() {
-    return isDiverse() ? population.count() : 0;
+    return meetsConditions() ? population.count() : 0;
   }
 
   /** Whether there are enough people, or companies, however much they are alike. */
@@ -48,11 +49,16 @@ public final class Group {
   }
 
   /**
-   * Whether the people differ as much as the report asks for in what its {@code diversity} names.
+   * Whether the people differ as much as the report asks for in what its {@code diversity} names,
+   * and none of them, nor a company, makes up more than half of a sum.
    */
-  public boolean isDiverse() {
-    return tallies.length == program.measures()
-        || (tallies[program.measures()] instanceof Variety variety && variety.suffices());
+  public boolean meetsConditions() {
+    for (int i = program.measures(); i < tallies.length; i++) {
+      if (tallies[i] instanceof Condition condition && !condition.holds()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is known of all these groups of one report and window together; there must be one. */

@@ -42,10 +42,12 @@ final class GroupTable {
 
   final Program program;
   private @Nullable Entry[] slots = new Entry[FIRST];
+  private final int tallies;
   private int size;
 
   GroupTable(Program program) {
     this.program = program;
+    this.tallies = program.newTallies().length;
   }
 
   int size() {
@@ -54,7 +56,7 @@ final class GroupTable {
 
   /** A rough price in memory of one more group. */
   long entryBytes() {
-    return GROUP_BYTES + (long) TALLY_BYTES * program.report.measures().size();
+    return GROUP_BYTES + (long) TALLY_BYTES * tallies;
   }
 
   /** The group of the window and the program's probe, made where there is none. */

@@ -40,8 +40,13 @@ public final class Measure {
     return new Measure(name, kind, false, tally, amounts);
   }
 
-  static Measure ofSessions(String name, Kind kind, Supplier<Tally> tally) {
-    return new Measure(name, kind, true, tally);
+  /**
+   * A measure of sessions.
+   *
+   * @param amounts what it is made of where it is noised; see {@link #amounts()}
+   */
+  static Measure ofSessions(String name, Kind kind, Supplier<Tally> tally, Amount... amounts) {
+    return new Measure(name, kind, true, tally, amounts);
   }
 
   /** The name in the reports file, as in {@code sum(price)}. */

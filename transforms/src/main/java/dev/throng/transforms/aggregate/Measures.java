@@ -27,11 +27,27 @@ final class Measures {
             Measure.ofEvents("sum(quantity)", Kind.SUM, AmountSum::ofQuantity, Amount.QUANTITY),
             Measure.ofEvents(
                 "sum(search_results)", Kind.SUM, AmountSum::ofSearchResults, Amount.SEARCH_RESULTS),
-            Measure.ofSessions("sessions", Kind.COUNT, SessionCount::new),
-            Measure.ofSessions("pages_per_session", Kind.RATIO, SessionRatio::pages),
-            Measure.ofSessions("average_session_seconds", Kind.RATIO, SessionRatio::seconds),
-            Measure.ofSessions("bounce_rate", Kind.RATIO, SessionRatio::bounces),
-            Measure.ofSessions("conversion_rate", Kind.RATIO, SessionRatio::conversions))) {
+            Measure.ofSessions("sessions", Kind.COUNT, SessionCount::new, Amount.SESSIONS),
+            Measure.ofSessions(
+                "pages_per_session",
+                Kind.RATIO,
+                SessionRatio::pages,
+                Amount.PAGES,
+                Amount.SESSIONS),
+            Measure.ofSessions(
+                "average_session_seconds",
+                Kind.RATIO,
+                SessionRatio::seconds,
+                Amount.SECONDS,
+                Amount.SESSIONS),
+            Measure.ofSessions(
+                "bounce_rate", Kind.RATIO, SessionRatio::bounces, Amount.BOUNCES, Amount.SESSIONS),
+            Measure.ofSessions(
+                "conversion_rate",
+                Kind.RATIO,
+                SessionRatio::conversions,
+                Amount.CONVERTED,
+                Amount.SESSIONS))) {
       KNOWN.put(measure.name(), measure);
     }
   }

@@ -1,6 +1,7 @@
 package dev.throng.transforms.aggregate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Program {
   private final Filter[] where;
   private final Dimension[] dimensions;
   private final Measure[] measures;
+
+  /** What is summed up, of which nobody may add more than half. */
+  private final Amount[] summedAmounts;
 
   /** The values of the last event asked for; reused, so a table copies what it keeps. */
   final @Nullable String[] probe;
@@ -28,7 +32,15 @@ final class Program {
     where = filters.toArray(Filter[]::new);
     dimensions = report.dimensions().stream().map(Dimension::ofReport).toArray(Dimension[]::new);
     measures = report.measures().stream().map(Measures::named).toArray(Measure[]::new);
+    summedAmounts = report.isNoised() ? new Amount[0] : summed(measures);
     probe = new @Nullable String[dimensions.length];
+  }
+
+  private static Amount[] summed(Measure[] measures) {
+    return Arrays.stream(measures)
+        .filter(measure -> measure.kind() == Measure.Kind.SUM)
+        .flatMap(measure -> measure.amounts().stream())
+        .toArray(Amount[]::new);
   }
 
   /** Whether the event may serve the report's purpose. */
@@ -66,15 +78,20 @@ final class Program {
     return new Population(report.atLeast());
   }
 
-  /** One a measure, and behind them what must differ, where something must. */
+  /** One a measure, and behind them the {@link Condition}s. */
   Tally[] newTallies() {
     Release.Diversity diversity = report.diversity();
-    Tally[] tallies = new Tally[measures.length + (diversity == null ? 0 : 1)];
-    for (int i = 0; i < measures.length; i++) {
-      tallies[i] = measures[i].newTally();
+    Tally[] tallies =
+        new Tally[measures.length + (diversity == null ? 0 : 1) + summedAmounts.length];
+    int next = 0;
+    for (Measure measure : measures) {
+      tallies[next++] = measure.newTally();
     }
     if (diversity != null) {
-      tallies[measures.length] = new Variety(diversity);
+      tallies[next++] = new Variety(diversity);
+    }
+    for (Amount amount : summedAmounts) {
+      tallies[next++] = new Dominance(amount);
     }
     return tallies;
   }

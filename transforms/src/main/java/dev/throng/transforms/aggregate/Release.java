@@ -90,9 +90,11 @@ public sealed interface Release extends Serializable {
    * @param groupsPerUnit in how many groups of a window one of them counts at most, 1 or more
    * @param eventsPerGroup how many events of one of them count in a group and window at most, 0
    *     where no measure counts events
+   * @param sessionsPerGroup how many sessions of one of them count in a group and window at most, 0
+   *     where no measure counts sessions
    * @param groups the groups that are always shown, and no others; empty where groups are selected
-   * @param clamps for each amount that is summed up, what one of them adds to a group at least and
-   *     at most
+   * @param clamps for each amount that is summed up, what one of them, or one session, adds to a
+   *     group at least and at most
    * @param noise {@code laplace} or {@code gaussian}
    * @param selection {@code truncated_geometric} or {@code threshold}
    * @param contributions which groups of one of them count, where there are more than may
@@ -105,6 +107,7 @@ public sealed interface Release extends Serializable {
       Unit unit,
       int groupsPerUnit,
       long eventsPerGroup,
+      long sessionsPerGroup,
       List<List<String>> groups,
       Map<Amount, Clamp> clamps,
       String noise,

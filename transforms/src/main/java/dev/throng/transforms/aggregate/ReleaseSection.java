@@ -17,6 +17,10 @@ import java.util.function.Function;
 /** Reads {@code release} of a report. */
 final class ReleaseSection {
   private static final String LAPLACE = "laplace";
+
+  /** In units: more than the milliseconds of a day, and small enough to be multiplied. */
+  private static final long MOST_OF_SESSION = 1_000_000_000;
+
   private static final String GEOMETRIC = "truncated_geometric";
 
   private final Section report;
@@ -93,6 +97,7 @@ final class ReleaseSection {
         unit,
         groups,
         events,
+        sessions(release),
         listed(release),
         clamps(release),
         word(release, "noise", List.of(LAPLACE, "gaussian")),
@@ -103,6 +108,16 @@ final class ReleaseSection {
                 word -> ReportFile.oneOf(word, Contributing.values(), ReleaseSection::label))
             .orElse(Contributing.KEYED_HASH),
         shares(release));
+  }
+
+  private long sessions(Section release) {
+    if (amounts.stream().noneMatch(Amount::isOfSessions)) {
+      return 0;
+    }
+    if (amounts.stream().anyMatch(amount -> amount.needsClamp() && !amount.isOfSessions())) {
+      throw report.fault("measures", "holds sessions and a sum: with noise that is two reports");
+    }
+    return release.required("sessions_per_group", w -> atLeastOne(w));
   }
 
   private List<List<String>> listed(Section release) {
@@ -129,7 +144,9 @@ final class ReleaseSection {
         if (bounds.size() != 2) {
           throw release.fault(
               "clamps",
-              "must say what one person adds to "
+              "must say what one "
+                  + (amount.isOfSessions() ? "session" : "person")
+                  + " adds to "
                   + measure
                   + " of a group at least and at most, as in {"
                   + measure
@@ -140,13 +157,21 @@ final class ReleaseSection {
             "clamps",
             () ->
                 clamps.put(
-                    amount, new Clamp(units(bounds.get(0), amount), units(bounds.get(1), amount))));
+                    amount,
+                    clamp(amount, units(bounds.get(0), amount), units(bounds.get(1), amount))));
       }
     }
     if (section != null) {
       section.end();
     }
     return clamps;
+  }
+
+  private static Clamp clamp(Amount amount, long low, long high) {
+    if (amount.isOfSessions() && (low < 0 || low > high || high > MOST_OF_SESSION)) {
+      throw new IllegalArgumentException("holds what no session adds");
+    }
+    return new Clamp(low, high);
   }
 
   private static long units(String word, Amount amount) {

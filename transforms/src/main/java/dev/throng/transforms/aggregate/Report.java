@@ -172,6 +172,12 @@ public record Report(
         && measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
   }
 
+  /** Whether it counts sessions and is noised, which needs rows of them by person. */
+  public boolean countsNoisedSessions() {
+    return isNoised()
+        && measures.stream().anyMatch(measure -> Measures.named(measure).ofSessions());
+  }
+
   /**
    * The first instant of the window that holds a time.
    *

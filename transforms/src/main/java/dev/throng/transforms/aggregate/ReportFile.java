@@ -59,7 +59,9 @@ public final class ReportFile {
     if (reports.isEmpty()) {
       throw root.fault("reports", "must list at least one report");
     }
-    if (reports.stream().filter(Report::countsSessions).count() > SessionPlan.MOST_REPORTS) {
+    if (reports.stream().filter(Report::countsSessions).count() > SessionPlan.MOST_REPORTS
+        || reports.stream().filter(Report::countsNoisedSessions).count()
+            > SessionPlan.MOST_REPORTS) {
       throw root.fault(
           "reports", "may hold at most " + SessionPlan.MOST_REPORTS + " that count sessions");
     }

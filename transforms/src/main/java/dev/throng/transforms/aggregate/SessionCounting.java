@@ -40,7 +40,7 @@ public final class SessionCounting {
   }
 
   SessionCounting(List<Report> reports, int mostEvents) {
-    this.plan = new SessionPlan(reports);
+    this.plan = SessionPlan.of(reports);
     this.mostEvents = mostEvents;
   }
 
@@ -62,23 +62,10 @@ public final class SessionCounting {
       List<SessionPlan.OfPurpose> purposes,
       OpenSessions open,
       Consumer<Aggregate> out) {
-    RowColumns rows = rows(blocks);
-    SessionTallies tallies = new SessionTallies(plan, rows, out);
-    SessionWalk walk = new SessionWalk(rows, RowOrder.of(rows), tallies, mostEvents, open);
-    int from = 0;
-    while (from < rows.size) {
-      from = walk.sessionsOfNext(from, purposes);
-    }
+    PlannedRows planned = new PlannedRows(plan, blocks);
+    SessionTallies tallies = new SessionTallies(plan.programs, planned, out);
+    new SessionWalk(planned, tallies, mostEvents, open).all(purposes);
     tallies.flush();
-  }
-
-  /** Reads all rows. */
-  RowColumns rows(Iterable<byte[]> blocks) {
-    RowColumns rows = new RowColumns(plan.fingerprint, plan.fields.size());
-    for (byte[] block : blocks) {
-      rows.read(block);
-    }
-    return rows;
   }
 
   SessionPlan plan() {

@@ -29,24 +29,33 @@ final class SessionPlan {
   /** Equal for equal reports, on any machine; rows of other reports would be misread. */
   final int fingerprint;
 
-  SessionPlan(List<Report> reports) {
+  /** Of those of the reports that count sessions without noise. */
+  static SessionPlan of(List<Report> reports) {
+    return new SessionPlan(reports.stream().filter(Report::countsSessions).toList());
+  }
+
+  /** Of those of the reports that count sessions with noise and protect that unit. */
+  static SessionPlan ofNoised(List<Report> reports, Release.Unit unit) {
+    return new SessionPlan(
+        reports.stream()
+            .filter(each -> each.countsNoisedSessions() && each.noised().unit() == unit)
+            .toList());
+  }
+
+  private SessionPlan(List<Report> counted) {
     List<String> names = new ArrayList<>();
-    List<Report> counted = new ArrayList<>();
-    for (Report report : reports) {
-      if (report.countsSessions()) {
-        counted.add(report);
-        programs.add(new Program(report));
-        int[] places = new int[report.dimensions().size()];
-        for (int i = 0; i < places.length; i++) {
-          String name = report.dimensions().get(i);
-          if (!names.contains(name)) {
-            names.add(name);
-            fields.add(Dimension.named(name));
-          }
-          places[i] = names.indexOf(name);
+    for (Report report : counted) {
+      programs.add(new Program(report));
+      int[] places = new int[report.dimensions().size()];
+      for (int i = 0; i < places.length; i++) {
+        String name = report.dimensions().get(i);
+        if (!names.contains(name)) {
+          names.add(name);
+          fields.add(Dimension.ofReport(name));
         }
-        positions.add(places);
+        places[i] = names.indexOf(name);
       }
+      positions.add(places);
     }
     if (programs.size() > MOST_REPORTS) {
       throw new IllegalArgumentException("at most " + MOST_REPORTS + " reports of sessions");

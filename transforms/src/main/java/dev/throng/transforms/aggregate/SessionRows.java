@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * reports' {@code where} it passes, and the values they group by: some 30 bytes. It stands in
  * memory and shuffles only, and is never written.
  *
+ * <p>Where sessions are noised, they are of one person and company on one device (else cookie, else
+ * user) each, and a bucket holds all of one person, or of one company.
+ *
  * <p>Single-threaded; made on the worker. What is held is bounded: a block is given away once it
  * has 48 KiB (a single row may make it longer), and the largest once all together hold 16 MiB.
  */
@@ -33,6 +36,10 @@ public final class SessionRows {
   }
 
   private final SessionPlan plan;
+
+  /** Whose rows must be together, where they are noised; null where they are not. */
+  private final Release.@Nullable Unit unit;
+
   private final BlockSink out;
   private final RowBlock[] blocks;
   private final int blockBytes;
@@ -48,14 +55,34 @@ public final class SessionRows {
    * @throws IllegalArgumentException for no bucket, or more than 64 reports of sessions
    */
   public SessionRows(List<Report> reports, int buckets, BlockSink out) {
-    this(reports, buckets, out, BLOCK_BYTES, MOST_BYTES);
+    this(SessionPlan.of(reports), null, buckets, out, BLOCK_BYTES, MOST_BYTES);
   }
 
-  SessionRows(List<Report> reports, int buckets, BlockSink out, int blockBytes, long mostBytes) {
+  /**
+   * Rows for those of the reports that count sessions with noise, for {@link NoisedSessions}: all
+   * rows of a person, or company, are in one bucket, and none of disputes about health (P8).
+   *
+   * @param unit of the reports; others are left out
+   * @throws IllegalArgumentException for no bucket, or more than 64 such reports
+   */
+  public static SessionRows ofNoised(
+      List<Report> reports, Release.Unit unit, int buckets, BlockSink out) {
+    return new SessionRows(
+        SessionPlan.ofNoised(reports, unit), unit, buckets, out, BLOCK_BYTES, MOST_BYTES);
+  }
+
+  SessionRows(
+      SessionPlan plan,
+      Release.@Nullable Unit unit,
+      int buckets,
+      BlockSink out,
+      int blockBytes,
+      long mostBytes) {
     if (buckets < 1) {
       throw new IllegalArgumentException("there must be a bucket");
     }
-    this.plan = new SessionPlan(reports);
+    this.plan = plan;
+    this.unit = unit;
     this.out = out;
     this.blockBytes = blockBytes;
     this.mostBytes = mostBytes;
@@ -71,10 +98,14 @@ public final class SessionRows {
       return;
     }
     facts.load(event);
-    Long key = facts.somebody ? keyOf(facts.event) : null;
-    int purposes = key == null ? 0 : plan.served(facts);
-    if (key != null && purposes != 0) {
-      int bucket = bucketOf(key);
+    boolean left = unit != null && facts.event.getHealthData();
+    Long id = facts.somebody && !left ? keyOf(facts.event) : null;
+    int purposes = id == null ? 0 : plan.served(facts);
+    if (id != null && purposes != 0) {
+      long key = unit == null ? id : ofOne(id);
+      int bucket =
+          bucketOf(
+              unit == null ? key : unit == Release.Unit.COMPANY ? facts.company : facts.person);
       RowBlock block = blocks[bucket];
       int before = block.held();
       block.row(purposes << RowBlock.PURPOSES_SHIFT, key, facts, plan.passing(facts));
@@ -112,6 +143,11 @@ public final class SessionRows {
       return event.getDeviceHash();
     }
     return event.getCookieHash() != null ? event.getCookieHash() : event.getUserHash();
+  }
+
+  /** So that no session holds events of two, of whom one might be taken away. */
+  private long ofOne(long id) {
+    return Mix.of(Mix.of(Mix.of(id) + facts.person) + facts.company);
   }
 
   private int bucketOf(long key) {

@@ -11,7 +11,8 @@ final class SessionWalk {
 
   private final RowColumns rows;
   private final int[] order;
-  private final SessionTallies tallies;
+  private final PlannedRows planned;
+  private final SessionTaker out;
   private final int mostEvents;
   private final OpenSessions open;
   private final Session session = new Session();
@@ -21,17 +22,29 @@ final class SessionWalk {
 
   private int to;
 
-  SessionWalk(
-      RowColumns rows, int[] order, SessionTallies tallies, int mostEvents, OpenSessions open) {
-    this.rows = rows;
-    this.order = order;
-    this.tallies = tallies;
+  SessionWalk(PlannedRows planned, SessionTaker out, int mostEvents) {
+    this(planned, out, mostEvents, OpenSessions.always());
+  }
+
+  SessionWalk(PlannedRows planned, SessionTaker out, int mostEvents, OpenSessions open) {
+    this.planned = planned;
+    this.rows = planned.rows;
+    this.order = RowOrder.of(rows);
+    this.out = out;
     this.mostEvents = mostEvents;
     this.open = open;
   }
 
-  /** Tallies all sessions of the key that stands at a position; returns where the next begins. */
-  int sessionsOfNext(int position, List<SessionPlan.OfPurpose> purposes) {
+  /** Finds all sessions of all keys. */
+  void all(List<SessionPlan.OfPurpose> purposes) {
+    int position = 0;
+    while (position < order.length) {
+      position = sessionsOfNext(position, purposes);
+    }
+  }
+
+  /** Finds the sessions of the key that stands at a position; returns where the next begins. */
+  private int sessionsOfNext(int position, List<SessionPlan.OfPurpose> purposes) {
     from = position;
     to = position + 1;
     long key = rows.keys[order[position]];
@@ -55,7 +68,7 @@ final class SessionWalk {
     for (int i = from; i < to; i++) {
       int row = order[i];
       long time = rows.times[row];
-      if (time < open.from() || !serves(row, purpose)) {
+      if (time < open.from() || !planned.serves(row, purpose)) {
         continue;
       }
       if (!over && time >= open.until()) {
@@ -105,16 +118,17 @@ final class SessionWalk {
     session.duration = duration;
     long start = rows.times[order[first]];
     for (int index : ofPurpose.programs()) {
-      Program program = tallies.program(index);
+      Program program = planned.program(index);
       long window = program.windowOf(start);
       if (to - from <= mostEvents || !crowded(ofPurpose.purpose(), program, window)) {
         int best = order[first];
         for (int i = first + 1; i < to && rows.times[order[i]] == start; i++) {
-          if (serves(order[i], ofPurpose.purpose()) && tallies.before(index, order[i], best)) {
+          if (planned.serves(order[i], ofPurpose.purpose())
+              && planned.before(index, order[i], best)) {
             best = order[i];
           }
         }
-        tallies.add(index, window, best, session);
+        out.add(index, window, best, session);
       }
     }
   }
@@ -124,12 +138,10 @@ final class SessionWalk {
     int events = 0;
     for (int i = from; i < to; i++) {
       events +=
-          serves(order[i], purpose) && program.windowOf(rows.times[order[i]]) == window ? 1 : 0;
+          planned.serves(order[i], purpose) && program.windowOf(rows.times[order[i]]) == window
+              ? 1
+              : 0;
     }
     return events > mostEvents;
-  }
-
-  private boolean serves(int row, int purpose) {
-    return (rows.marks[row] >>> RowBlock.PURPOSES_SHIFT & purpose) != 0;
   }
 }

@@ -88,11 +88,12 @@ public final class SessionWindows {
    */
   public Map<String, Long> late(long length, long counted, byte[] block) {
     Map<String, Long> late = new TreeMap<>();
-    RowColumns rows = counting.rows(List.of(block));
+    PlannedRows planned = new PlannedRows(plan, List.of(block));
+    RowColumns rows = planned.rows;
     for (SessionPlan.OfPurpose of : purposes(length)) {
       for (int row = 0; row < rows.size; row++) {
         if (rows.times[row] < counted
-            && (rows.marks[row] >>> RowBlock.PURPOSES_SHIFT & of.purpose()) != 0) {
+            && planned.serves(row, of.purpose())) {
           of.programs()
               .forEach(index -> late.merge(plan.programs.get(index).report.name(), 1L, Long::sum));
         }

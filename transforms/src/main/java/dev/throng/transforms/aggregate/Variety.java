@@ -9,7 +9,7 @@ import com.google.common.io.ByteArrayDataOutput;
  * Which values a group's people have in a sensitive dimension: those of robots and nobody, and
  * unknown ones, are none. It is never released.
  */
-final class Variety extends Tally {
+final class Variety extends Condition {
   private static final HashFunction HASH = Hashing.murmur3_128();
 
   private final Dimension dimension;
@@ -22,7 +22,8 @@ final class Variety extends Tally {
   }
 
   /** Whether there are enough. */
-  boolean suffices() {
+  @Override
+  boolean holds() {
     return values.count() >= least;
   }
 
@@ -50,10 +51,5 @@ final class Variety extends Tally {
   @Override
   void read(ByteArrayDataInput in) {
     values.read(in);
-  }
-
-  @Override
-  String value() {
-    throw new IllegalStateException("it is no measure");
   }
 }

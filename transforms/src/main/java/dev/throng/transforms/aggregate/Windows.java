@@ -37,6 +37,11 @@ final class Windows {
     return Math.floorDiv(time - offset, length) * length + offset;
   }
 
+  /** Whether the window that starts then lies in one UTC day. */
+  boolean isInOneDay(long window) {
+    return dayOf(window) == dayOf(window + length - 1);
+  }
+
   /** The UTC day of a time: days since 1970-01-01. */
   static int dayOf(long time) {
     return (int) Math.floorDiv(time, DAY);

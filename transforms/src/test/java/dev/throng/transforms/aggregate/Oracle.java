@@ -222,8 +222,14 @@ final class Oracle {
         events, PseudonymousEvent::getPersonHash, event -> event.getEventType().equals(type));
   }
 
-  /** Those of the events or of the sessions, whichever are fewer, where there are both. */
+  /**
+   * Those of the events or of the sessions, whichever are fewer, where there are both; nobody where
+   * somebody makes up more than half of a sum.
+   */
   long people(Cell cell, ToLongFunction<Set<Long>> size) {
+    if (isDominated(cell)) {
+      return 0;
+    }
     List<PseudonymousEvent> starts = new ArrayList<>();
     cell.sessions.forEach(session -> starts.add(session.first()));
     long ofEvents = makers(cell.events, size);
@@ -231,6 +237,64 @@ final class Oracle {
     return ofEvents == 0 || ofSessions == 0
         ? Math.max(ofEvents, ofSessions)
         : Math.min(ofEvents, ofSessions);
+  }
+
+  /** Whether a person or company makes up more than half of a sum, by size. */
+  private boolean isDominated(Cell cell) {
+    return report.measures().stream()
+        .anyMatch(
+            name ->
+                switch (name) {
+                  case "sum(price)" -> isDominated(cell, PseudonymousEvent::getPrice);
+                  case "sum(quantity)" -> isDominated(cell, PseudonymousEvent::getQuantity);
+                  case "sum(search_results)" ->
+                      isDominated(cell, PseudonymousEvent::getSearchResults);
+                  default -> false;
+                });
+  }
+
+  private static boolean isDominated(
+      Cell cell, Function<PseudonymousEvent, @Nullable Long> amount) {
+    List<PseudonymousEvent> adding =
+        cell.events.stream()
+            .filter(event -> event.getPersonHash() != null && !event.getRobot())
+            .filter(event -> amount.apply(event) != null)
+            .toList();
+    BigDecimal half = size(adding, amount).divide(BigDecimal.valueOf(2));
+    Map<Object, List<PseudonymousEvent>> parts = new HashMap<>();
+    Map<LocalDate, BigDecimal> ofDays = new HashMap<>();
+    for (PseudonymousEvent event : adding) {
+      if (!event.getDayBound()) {
+        parts.computeIfAbsent(event.getPersonHash(), p -> new ArrayList<>()).add(event);
+      }
+      if (event.getCompanyHash() != null) {
+        String company = "company " + event.getCompanyHash();
+        parts.computeIfAbsent(company, c -> new ArrayList<>()).add(event);
+      }
+    }
+    for (PseudonymousEvent event : adding) {
+      if (event.getDayBound()) {
+        List<PseudonymousEvent> same =
+            adding.stream()
+                .filter(e -> e.getDayBound() && day(e).equals(day(event)))
+                .filter(e -> e.getPersonHash().equals(event.getPersonHash()))
+                .toList();
+        ofDays.merge(day(event), size(same, amount), BigDecimal::max);
+      }
+    }
+    BigDecimal largest =
+        parts.values().stream()
+            .map(part -> size(part, amount))
+            .reduce(
+                ofDays.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add), BigDecimal::max);
+    return largest.compareTo(half) > 0;
+  }
+
+  private static BigDecimal size(
+      List<PseudonymousEvent> events, Function<PseudonymousEvent, @Nullable Long> amount) {
+    return events.stream()
+        .map(event -> BigDecimal.valueOf(amount.apply(event)).abs())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Distinct people or companies, whichever are fewer; sets are sized as told. */

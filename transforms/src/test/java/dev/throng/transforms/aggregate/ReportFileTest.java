@@ -109,6 +109,7 @@ class ReportFileTest {
             Release.Unit.COMPANY,
             4,
             10,
+            0,
             List.of(List.of("DE", "EUR"), List.of("FR", "(unknown)")),
             Map.of(Amount.PRICE, new Release.Clamp(-50_000, 5_002_500)),
             "gaussian",
@@ -116,6 +117,49 @@ class ReportFileTest {
             Release.Contributing.MOST_RECENT,
             Map.of("people", new BigDecimal("2"), "price", new BigDecimal("0.5"))),
         ReportFile.parse("n.yaml", NOISED).get(0).noised());
+  }
+
+  private static final String SESSIONS =
+      """
+      reports:
+        - name: visits
+          purpose: statistical
+          audience: third_party
+          recipient: them
+          window: 1d
+          measures: [sessions, pages_per_session, average_session_seconds]
+          release:
+            epsilon: 1
+            sessions_per_group: 3
+            clamps: {pages_per_session: [0, 20], average_session_seconds: [0, 1800.5]}
+      """;
+
+  @Test
+  void readsSessionsForThirdParties() {
+    Release.Noised noised = ReportFile.parse("s.yaml", SESSIONS).get(0).noised();
+    assertEquals(3, noised.sessionsPerGroup());
+    assertEquals(
+        Map.of(
+            Amount.PAGES, new Release.Clamp(0, 20),
+            Amount.SECONDS, new Release.Clamp(0, 1_800_500)),
+        noised.clamps());
+    String[][] cases = {
+      {
+        "      sessions_per_group: 3\n", "", "9: 'reports[0].release.sessions_per_group' is missing"
+      },
+      {
+        "pages_per_session: [0, 20], ",
+        "",
+        "11: 'reports[0].release.clamps' must say what one session adds to pages_per_session of a group at least and at most, as in {pages_per_session: [0, 500]}"
+      },
+      {"[0, 20]", "[-1, 20]", "11: 'reports[0].release.clamps' holds what no session adds"},
+    };
+    for (String[] wrong : cases) {
+      String yaml = SESSIONS.replace(wrong[0], wrong[1]);
+      SettingsException fault =
+          assertThrows(SettingsException.class, () -> ReportFile.parse("s.yaml", yaml), wrong[2]);
+      assertEquals("s.yaml:" + wrong[2], fault.getMessage());
+    }
   }
 
   private static final String BY_SELLER =
@@ -203,8 +247,13 @@ class ReportFileTest {
       },
       {
         "open_rate,",
+        "unique_users,",
+        "8: 'reports[0].measures' 'unique_users' cannot be noised; what can is events, conversions, unique_people, open_rate, sum(price), sum(quantity), sum(search_results), sessions, pages_per_session, average_session_seconds, bounce_rate, conversion_rate"
+      },
+      {
+        "open_rate,",
         "bounce_rate,",
-        "8: 'reports[0].measures' 'bounce_rate' cannot be noised; what can is events, conversions, unique_people, open_rate, sum(price), sum(quantity), sum(search_results)"
+        "8: 'reports[0].measures' holds sessions and a sum: with noise that is two reports"
       },
       {"share:", "shares:", "21: unknown key 'reports[0].release.shares'; did you mean 'share'?"},
     };

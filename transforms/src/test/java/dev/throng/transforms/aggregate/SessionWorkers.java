@@ -27,7 +27,8 @@ final class SessionWorkers {
     for (int i = 0; i < workers; i++) {
       int blockBytes = 1 + random.nextInt(3000);
       int mostBytes = random.nextBoolean() ? 1_000_000 : 1 + random.nextInt(10_000);
-      each.add(new SessionRows(reports, buckets, sink, blockBytes, mostBytes));
+      each.add(
+          new SessionRows(SessionPlan.of(reports), null, buckets, sink, blockBytes, mostBytes));
     }
     for (ConsentedEvent event : events) {
       each.get(random.nextInt(workers)).add(event);

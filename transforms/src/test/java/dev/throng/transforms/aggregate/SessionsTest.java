@@ -201,7 +201,13 @@ class SessionsTest {
     long[] given = new long[1];
     List<Integer> lengths = new ArrayList<>();
     SessionRows rows =
-        new SessionRows(REPORTS, 16, (b, block) -> lengths.add(block.length), 1000, 20_000);
+        new SessionRows(
+            SessionPlan.of(REPORTS),
+            null,
+            16,
+            (b, block) -> lengths.add(block.length),
+            1000,
+            20_000);
     for (ConsentedEvent event : new RandomEvents(new Random(1), 500, 86_400_000L).list(20_000)) {
       rows.add(event);
       given[0] = Math.max(given[0], rows.held());

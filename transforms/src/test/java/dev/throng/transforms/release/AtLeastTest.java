@@ -8,6 +8,7 @@ import dev.throng.transforms.release.lattice.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AtLeastTest {
-  /** Finest groups by number, and the people in them. */
-  record Bag(List<String> values, Set<Integer> parts, Set<Integer> people) {}
+  /** Finest groups by number, the people in them, and what each of these adds to a sum. */
+  record Bag(
+      List<String> values, Set<Integer> parts, Set<Integer> people, Map<Integer, Integer> amounts) {
+    Bag(List<String> values, Set<Integer> parts, Set<Integer> people) {
+      this(values, parts, people, Map.of());
+    }
+  }
 
   static final Crowd<Bag> BAGS =
       new Crowd<>() {
@@ -32,7 +38,7 @@ class AtLeastTest {
 
         @Override
         public long people(Bag bag) {
-          return bag.people().size();
+          return Attacker.isDominated(List.of(bag.amounts())) ? 0 : bag.people().size();
         }
 
         @Override
@@ -41,7 +47,10 @@ class AtLeastTest {
           Set<Integer> people = new HashSet<>();
           bags.forEach(bag -> parts.addAll(bag.parts()));
           bags.forEach(bag -> people.addAll(bag.people()));
-          return new Bag(bags.get(0).values(), parts, people);
+          Map<Integer, Integer> amounts = new HashMap<>();
+          bags.forEach(
+              bag -> bag.amounts().forEach((who, sum) -> amounts.merge(who, sum, Integer::sum)));
+          return new Bag(bags.get(0).values(), parts, people, amounts);
         }
       };
 
@@ -218,6 +227,67 @@ class AtLeastTest {
     assertTrue(defeats(BrokenMergings::suppressedNotMerged) > 100, "suppressed, not merged");
     assertTrue(defeats(BrokenMergings::otherStandsAlone) > 100, "other stands alone");
     assertTrue(defeats(BrokenMergings::otherUnderItsOldName) > 10, "other under its old name");
+  }
+
+  /**
+   * And no such sum or difference is one that a person makes up by more than half, whatever merged
+   * to get there.
+   */
+  @Test
+  void noSumOrDifferenceIsMostlyOnePersons() {
+    int merged = 0;
+    for (long seed = 1; seed <= 2000; seed++) {
+      Random random = new Random(seed);
+      int dimensions = random.nextInt(4);
+      int k = 2 + random.nextInt(3);
+      List<Bag> bags = withAmounts(randomBags(random, dimensions, k), random);
+      List<Level> rollups = subsets(dimensions).stream().filter(r -> random.nextBoolean()).toList();
+      Released<Bag> released = new AtLeast<>(BAGS, k, dimensions, rollups).release(bags);
+      checkCounts(released, bags, rollups, seed);
+      assertEquals(Optional.empty(), narrowed(bags, released.rows(), k), "seed " + seed);
+      assertEquals(Optional.empty(), dominated(bags, parts(released)), "seed " + seed);
+      merged += released.released() > 0 && released.merged() > 0 ? 1 : 0;
+    }
+    assertTrue(merged > 300, "too few mergings to prove anything: " + merged);
+  }
+
+  /** The same attacker against a merging that counts heads alone. */
+  @Test
+  void theAttackerDefeatsMergingsThatForgetWhoMakesUpASum() {
+    assertTrue(dominates(BrokenMergings::headsAlone) > 100, "heads alone");
+    assertTrue(dominates(BrokenMergings::dominatedRowsLeftOut) > 100, "dominated rows left out");
+  }
+
+  private static int dominates(Merging merging) {
+    int defeats = 0;
+    for (long seed = 1; seed <= 500; seed++) {
+      Random random = new Random(seed);
+      int k = 2 + random.nextInt(3);
+      List<Bag> bags = withAmounts(randomBags(random, 2, k), random);
+      defeats += dominated(bags, merging.rows(bags, subsets(2), k)).isPresent() ? 1 : 0;
+    }
+    return defeats;
+  }
+
+  private static Optional<Set<Integer>> dominated(List<Bag> bags, List<Set<Integer>> rows) {
+    return new Attacker(bags.stream().map(Bag::people).toList())
+        .dominated(rows, bags.stream().map(Bag::amounts).toList());
+  }
+
+  private static List<Set<Integer>> parts(Released<Bag> released) {
+    return released.rows().stream().map(row -> row.group().parts()).toList();
+  }
+
+  private static List<Bag> withAmounts(List<Bag> bags, Random random) {
+    List<Bag> with = new ArrayList<>();
+    for (Bag bag : bags) {
+      Map<Integer, Integer> amounts = new HashMap<>();
+      for (int who : bag.people()) {
+        amounts.put(who, random.nextInt(4) == 0 ? random.nextInt(30) : random.nextInt(4));
+      }
+      with.add(new Bag(bag.values(), bag.parts(), bag.people(), amounts));
+    }
+    return with;
   }
 
   /** A release that merges rows and rolls them up, each as the groups that are in it. */

@@ -1,8 +1,10 @@
 package dev.throng.transforms.release;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +54,43 @@ final class Attacker {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Finest groups whose sum a combination of the rows tells, and of which one person makes up more
+   * than half; nothing where there are none. Each set of groups is tried.
+   *
+   * @param amounts what each person adds, for each finest group
+   */
+  Optional<Set<Integer>> dominated(List<Set<Integer>> rows, List<Map<Integer, Integer>> amounts) {
+    List<Set<Integer>> all = List.copyOf(new HashSet<>(rows));
+    int rank = rank(all, Set.of());
+    for (int bits = 1; bits < 1 << groups.size(); bits++) {
+      Set<Integer> chosen = new TreeSet<>();
+      List<Map<Integer, Integer>> theirs = new ArrayList<>();
+      for (int group = 0; group < groups.size(); group++) {
+        if ((bits >> group & 1) == 1) {
+          chosen.add(group);
+          theirs.add(amounts.get(group));
+        }
+      }
+      if (isDominated(theirs)) {
+        List<Set<Integer>> more = new ArrayList<>(all);
+        more.add(chosen);
+        if (rank(more, Set.of()) == rank) {
+          return Optional.of(chosen);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether one person makes up more than half of the sum of all these. */
+  static boolean isDominated(List<Map<Integer, Integer>> amounts) {
+    Map<Integer, Integer> sums = new HashMap<>();
+    amounts.forEach(each -> each.forEach((who, amount) -> sums.merge(who, amount, Integer::sum)));
+    int all = sums.values().stream().mapToInt(Integer::intValue).sum();
+    return sums.values().stream().anyMatch(sum -> 2 * sum > all);
   }
 
   /** The finest groups in which there is nobody else. */

@@ -84,6 +84,27 @@ final class BrokenMergings {
     return rows;
   }
 
+  /** Merged once, and well, by how many people there are; whose a sum is nobody asks. */
+  static List<Set<Integer>> headsAlone(List<Bag> bags, List<Level> rollups, int k) {
+    List<Bag> blind =
+        bags.stream().map(bag -> new Bag(bag.values(), bag.parts(), bag.people())).toList();
+    return new AtLeast<>(AtLeastTest.BAGS, k, 2, rollups)
+        .release(blind).rows().stream().map(row -> row.group().parts()).toList();
+  }
+
+  /** The same, and rows of which one person makes up most are not printed. */
+  static List<Set<Integer>> dominatedRowsLeftOut(List<Bag> bags, List<Level> rollups, int k) {
+    return headsAlone(bags, rollups, k).stream()
+        .filter(
+            row ->
+                !Attacker.isDominated(
+                    bags.stream()
+                        .filter(bag -> row.containsAll(bag.parts()))
+                        .map(Bag::amounts)
+                        .toList()))
+        .toList();
+  }
+
   private static List<Level> levels(List<Level> rollups) {
     List<Level> levels = new ArrayList<>(List.of(Level.finest(2)));
     levels.addAll(rollups);
