@@ -154,6 +154,9 @@ public final class BatchRun {
     if (!facts.equals(FactStore.of(job.store()).files().keySet())) {
       Rights.hear(job);
     }
+    if (status == Status.DONE) {
+      new RunPage(job).write(settings.staging());
+    }
     return new RunResult(status, summary, missing(counted, summary));
   }
 
