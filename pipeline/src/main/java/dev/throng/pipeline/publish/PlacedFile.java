@@ -14,12 +14,12 @@ public final class PlacedFile {
    * Writes a small file over one that stands.
    *
    * @param folder anything that Beam's {@code FileSystems} know; empty, or with a slash at its end
-   * @param name of the file in it
+   * @param name of the file in it, below it with {@code /}
    * @throws IOException where the store fails; then nothing half-written is in the place
    */
   public static void write(Staging staging, String folder, String name, byte[] bytes)
       throws IOException {
-    String staged = name + "." + Staging.newAttempt();
+    String staged = name.substring(name.lastIndexOf('/') + 1) + "." + Staging.newAttempt();
     StagedChannel channel = new StagedChannel(staging, folder, staged);
     try (channel) {
       Summary.writeAll(channel, bytes);

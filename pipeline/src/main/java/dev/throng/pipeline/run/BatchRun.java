@@ -2,7 +2,9 @@ package dev.throng.pipeline.run;
 
 import dev.throng.pipeline.EventFlow;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Layouts;
 import dev.throng.pipeline.publish.Commit;
+import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Manifest.Status;
 import dev.throng.pipeline.publish.Outputs;
@@ -144,7 +146,13 @@ public final class BatchRun {
         .add(
             CatalogueRecord.of(
                 job, settings.staging().run(), status, summary, manifest.run().finished()));
-    Commit commit = new Commit(settings.staging(), outputs, manifest, range.replaced());
+    Commit commit =
+        new Commit(
+            settings.staging(),
+            outputs,
+            manifest,
+            range.replaced(),
+            List.of(new DataPackages(Layouts.of(job), summary.reports())));
     StoreWork.alone(
         job.store(),
         () -> {
