@@ -2,7 +2,7 @@ package dev.throng.pipeline;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.throng.pipeline.publish.Column;
+import dev.throng.pipeline.job.Layouts;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.read.WorkerSettings;
@@ -13,7 +13,6 @@ import dev.throng.transforms.pseudonymize.key.ReleaseSecrets;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.mechanisms.ReleaseKey;
 import dev.throng.transforms.release.noisy.Noisy;
-import dev.throng.transforms.release.noisy.NoisyColumn;
 import dev.throng.transforms.release.noisy.NoisyPlan;
 import dev.throng.transforms.release.noisy.NoisyWindow;
 import java.io.IOException;
@@ -87,12 +86,7 @@ final class NoisyRelease implements WindowRelease {
   }
 
   private WindowFiles files() {
-    return new WindowFiles(
-        settings, report, windowStart, plan.columns().stream().map(NoisyRelease::column).toList());
-  }
-
-  private static Column column(NoisyColumn column) {
-    return new Column(column.name(), Column.Kind.valueOf(column.kind().name()));
+    return new WindowFiles(settings, report, windowStart, Layouts.columns(plan));
   }
 
   /** SHA-256 of all rows, whatever the format of the files. */

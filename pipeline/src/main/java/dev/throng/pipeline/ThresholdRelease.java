@@ -1,6 +1,6 @@
 package dev.throng.pipeline;
 
-import dev.throng.pipeline.publish.Column;
+import dev.throng.pipeline.job.Layouts;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.read.WorkerSettings;
@@ -8,7 +8,6 @@ import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.ReleasedAggregate;
 import dev.throng.transforms.aggregate.Group;
 import dev.throng.transforms.aggregate.Groups;
-import dev.throng.transforms.aggregate.Measure;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.release.AtLeast;
 import dev.throng.transforms.release.Crowd;
@@ -78,15 +77,7 @@ final class ThresholdRelease implements WindowRelease {
   }
 
   private WindowFiles files() {
-    return new WindowFiles(
-        settings,
-        report,
-        windowStart,
-        report.resolvedMeasures().stream().map(ThresholdRelease::column).toList());
-  }
-
-  private static Column column(Measure measure) {
-    return new Column(measure.column(), Column.Kind.valueOf(measure.kind().name()));
+    return new WindowFiles(settings, report, windowStart, Layouts.of(report).measures());
   }
 
   private static final Crowd<Group> CROWD =

@@ -136,6 +136,7 @@ class ClusterTest {
 
   private static void assertSame(Written expected, Written actual) {
     assertEquals(expected.aggregates(), actual.aggregates());
+    assertEquals(expected.packages(), actual.packages());
     assertEquals(expected.comparableManifest(), actual.comparableManifest());
     assertEquals(expected.events(), actual.events());
     assertEquals(expected.rejections(), actual.rejections());

@@ -95,7 +95,8 @@ class EqualityTest {
             new Manifest.Job("plain", Map.of(), List.of()),
             summary,
             new Manifest.Run(staging.run(), Instant.EPOCH, Instant.EPOCH));
-    new Commit(staging, job.outputs().places(), manifest, RunRange.EVERYTHING.replaced()).run();
+    new Commit(staging, job.outputs().places(), manifest, RunRange.EVERYTHING.replaced(), List.of())
+        .run();
     Written plain = site.written("plain");
     assertEquals(whole.aggregates(), plain.aggregates());
     assertEquals(whole.events(), plain.events());
@@ -133,6 +134,7 @@ class EqualityTest {
   /** All but where rejected records lie. */
   private static void assertSameBut(Written expected, Written actual) {
     assertEquals(expected.aggregates(), actual.aggregates());
+    assertEquals(expected.packages(), actual.packages());
     assertEquals(expected.comparableManifest(), actual.comparableManifest());
     assertEquals(expected.events(), actual.events());
     assertEquals(List.of(), actual.staged());

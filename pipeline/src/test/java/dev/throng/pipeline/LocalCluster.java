@@ -160,6 +160,11 @@ public final class LocalCluster implements AutoCloseable {
     taskManagers.get(i).destroyForcibly().waitFor();
   }
 
+  /** Kills the JobManager (SIGKILL); what it knew is lost, but for what lies in files. */
+  public void killJobManager() throws InterruptedException {
+    processes.get(0).destroyForcibly().waitFor();
+  }
+
   /** Starts one more TaskManager and does not wait for it. */
   public void startTaskManager() throws IOException {
     String name = "taskmanager-" + taskManagers.size();
@@ -196,12 +201,28 @@ public final class LocalCluster implements AutoCloseable {
 
   /** What the JobManager answers to a GET of {@code path}, as in {@code /jobs/overview}. */
   public JsonNode rest(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + master() + path))
-            .timeout(Duration.ofSeconds(10))
-            .build();
+    return answer(path, request(path).build());
+  }
+
+  /** What it answers to a POST of a body of JSON. */
+  public JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return answer(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + master() + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  private JsonNode answer(String path, HttpRequest request)
+      throws IOException, InterruptedException {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
+    if (response.statusCode() / 100 != 2) {
       throw new IOException(path + " answers " + response.statusCode());
     }
     return JSON.readTree(response.body());

@@ -1,6 +1,7 @@
 package dev.throng.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.pipeline.audit.Audit;
@@ -81,6 +82,12 @@ class SellersTest {
     Written direct =
         site.run("in.ndjson", "direct", 15_000, "--runner=DirectRunner", "--targetParallelism=2");
     assertEquals(flink.aggregates(), direct.aggregates());
+    assertEquals(flink.packages(), direct.packages());
+    for (String file : flink.aggregates().keySet()) {
+      String described = file.replace("2026-06-01.csv", "datapackage.json");
+      assertEquals(1, PackageReader.requireWhole(flink, described).size());
+      assertFalse(flink.packages().get(described).contains(file.split("/", -1)[2]));
+    }
 
     Pseudonyms pseudonyms = Pseudonyms.open(site.job("in.ndjson", "out").keys());
     long day = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * and rejections must be JSON lines.
  */
 record Written(SortedMap<String, byte[]> files) {
+  private static final String PACKAGE = ".json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What lies below a local folder, which need not be there. */
@@ -51,11 +52,23 @@ record Written(SortedMap<String, byte[]> files) {
     TreeMap<String, String> tables = new TreeMap<>();
     files.forEach(
         (path, bytes) -> {
-          if (path.startsWith("aggregates/")) {
+          if (path.startsWith("aggregates/") && !path.endsWith(PACKAGE)) {
             tables.put(path, text(bytes));
           }
         });
     return tables;
+  }
+
+  /** What describes folders of tables, and the schemas of these: text by path. */
+  SortedMap<String, String> packages() {
+    TreeMap<String, String> packages = new TreeMap<>();
+    files.forEach(
+        (path, bytes) -> {
+          if (path.startsWith("aggregates/") && path.endsWith(PACKAGE)) {
+            packages.put(path, text(bytes));
+          }
+        });
+    return packages;
   }
 
   /** Stored events, each behind the folder of its day, sorted. */

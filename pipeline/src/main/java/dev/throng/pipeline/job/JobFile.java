@@ -288,6 +288,13 @@ public final class JobFile {
     String rejected = location.resolve(rejections.word("to"));
     rejections.end();
     String manifest = location.resolve(section.word("manifest"));
+    String report = section.optionalWord("report").map(location::resolve).orElse(null);
+    if (stream && report != null) {
+      throw section.fault(
+          "report",
+          "is written when a run ends, and one over topics does not: make the page with 'throng"
+              + " report' when you want to look");
+    }
     section.end();
     try {
       return new JobOutputs(
@@ -298,7 +305,8 @@ public final class JobFile {
           topics,
           research.orElse(null),
           rejected,
-          manifest);
+          manifest,
+          report);
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
  * @param manifest the manifest's file
+ * @param report the page of the tables that are CSV; null where it is not asked for
  */
 public record JobOutputs(
     @Nullable Output<EventFormat> events,
@@ -30,7 +31,8 @@ public record JobOutputs(
     List<TopicOutput> topics,
     @Nullable Research research,
     String rejected,
-    String manifest)
+    String manifest,
+    @Nullable String report)
     implements Serializable {
 
   /** Checks that no two outputs share a folder. */
@@ -53,6 +55,20 @@ public record JobOutputs(
       if (!seen.add(folder)) {
         throw new IllegalArgumentException("two outputs go to the same folder");
       }
+    }
+    if (report != null) {
+      checkReport(report, manifest, aggregates);
+    }
+  }
+
+  private static void checkReport(
+      String report, String manifest, List<Output<AggregateFormat>> aggregates) {
+    if (report.equals(manifest) || report.endsWith("/")) {
+      throw new IllegalArgumentException("the report needs a file of its own, such as report.html");
+    }
+    if (aggregates.stream().noneMatch(output -> output.format() == AggregateFormat.CSV)) {
+      throw new IllegalArgumentException(
+          "a report is made of aggregates that are csv: add a folder of that format");
     }
   }
 

@@ -26,17 +26,31 @@ public final class Commit {
   private final Outputs outputs;
   private final Manifest manifest;
   private final Replaced replaced;
+  private final List<Step> last;
+
+  /** What else is to be done once all files are in their place, and before the manifest says so. */
+  public interface Step {
+    /**
+     * Does it. It may be done again, and then changes nothing.
+     *
+     * @throws IOException where a store fails; there is no manifest then
+     */
+    void run(Staging staging) throws IOException;
+  }
 
   /**
    * A commit of what {@code manifest} sums up.
    *
    * @param replaced the days of stored events that the run speaks for
+   * @param last what else is done, in that order, unless the run is refused
    */
-  public Commit(Staging staging, Outputs outputs, Manifest manifest, Replaced replaced) {
+  public Commit(
+      Staging staging, Outputs outputs, Manifest manifest, Replaced replaced, List<Step> last) {
     this.staging = staging;
     this.outputs = outputs;
     this.manifest = manifest;
     this.replaced = replaced;
+    this.last = List.copyOf(last);
   }
 
   /**
@@ -55,6 +69,11 @@ public final class Commit {
     removeStale(files);
     for (String output : outputs.folders()) {
       requireInPlace(of(output, files));
+    }
+    if (manifest.status() == Status.DONE) {
+      for (Step step : last) {
+        step.run(staging);
+      }
     }
     for (String output : outputs.folders()) {
       if (!output.equals(outputs.home())) {

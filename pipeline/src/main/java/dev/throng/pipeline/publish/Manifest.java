@@ -1,10 +1,6 @@
 package dev.throng.pipeline.publish;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,11 +71,7 @@ public record Manifest(Status status, Job job, Summary summary, Run run) {
     once.put("events", files(status == Status.DONE ? events : List.of()));
     once.put("rejections", files(rejections));
     all.put("run", once);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter pretty =
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-    String json = JsonMapper.builder().build().writer(pretty).writeValueAsString(all);
-    return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    return PrettyJson.bytes(all);
   }
 
   private Map<String, Object> comparable() {

@@ -34,28 +34,16 @@ final class PostgresSchema {
     columns.add("primary key (" + String.join(", ", keys(table)) + ")");
     String name = quoted(table.report());
     statements.add("create table if not exists " + name + " (" + String.join(", ", columns) + ")");
-    statements.add(comment("column " + name + ".window_start", "First instant of the window."));
-    statements.add(comment("column " + name + ".window_end", "First instant after the window."));
+    statements.add(comment("column " + name + ".window_start", Meaning.WINDOW_START));
+    statements.add(comment("column " + name + ".window_end", Meaning.WINDOW_END));
     for (String dimension : table.dimensions()) {
       statements.add(
-          comment(
-              "column " + name + "." + quoted(dimension),
-              "A group by "
-                  + dimension
-                  + "; (unknown) where nobody knows, (other) where groups of too few people are"
-                  + " merged, (all) where it is not told apart."));
+          comment("column " + name + "." + quoted(dimension), Meaning.ofDimension(dimension)));
     }
     for (Column column : table.measures()) {
       statements.add(
           comment(
-              "column " + name + "." + quoted(column.name()),
-              switch (column.kind()) {
-                case COUNT ->
-                    "A count. Counts of unique people, devices, users or companies do not add up"
-                        + " over rows; others do.";
-                case SUM -> "An amount. It adds up over rows of one window's finest groups.";
-                case RATIO -> "A rate or an average. It does not add up.";
-              }));
+              "column " + name + "." + quoted(column.name()), Meaning.ofMeasure(column.name())));
     }
     return statements;
   }

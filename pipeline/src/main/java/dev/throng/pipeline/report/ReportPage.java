@@ -3,11 +3,13 @@ package dev.throng.pipeline.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.hash.Hashing;
 import com.google.common.html.HtmlEscapers;
+import com.google.common.io.ByteSource;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.SortedMap;
 
 /**
  * One HTML file that shows a folder of aggregates: script, style and data are in it, and its
@@ -25,8 +27,23 @@ public final class ReportPage {
   public static byte[] of(Path folder) throws IOException {
     String title = folder.toAbsolutePath().normalize().toString();
     title = title.substring(title.lastIndexOf('/') + 1);
-    return page(title, PageData.of(title, ResultFolder.read(folder)))
-        .getBytes(StandardCharsets.UTF_8);
+    return of(title, ResultFolder.read(folder));
+  }
+
+  /**
+   * The page of files wherever they lie.
+   *
+   * @param title what they are of
+   * @param files tables and manifests by their places, with {@code /}, as in {@code
+   *     pages/2026-06-01.csv}; others are counted
+   * @throws java.io.FileNotFoundException if none is a table as CSV
+   */
+  public static byte[] of(String title, SortedMap<String, ByteSource> files) throws IOException {
+    return of(title, ResultFolder.of(title, title, files));
+  }
+
+  private static byte[] of(String title, ResultFolder folder) throws IOException {
+    return page(title, PageData.of(title, folder)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String page(String title, JsonNode data) throws IOException {

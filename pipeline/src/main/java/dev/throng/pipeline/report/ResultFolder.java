@@ -3,7 +3,10 @@ package dev.throng.pipeline.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,75 +49,93 @@ record ResultFolder(
       throw new FileNotFoundException(
           root + " is no folder: name the one that a job writes its aggregates to");
     }
-    List<Path> files;
+    SortedMap<String, ByteSource> files = new TreeMap<>();
     try (Stream<Path> found = Files.walk(root)) {
-      files =
-          found
-              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-              .sorted()
-              .toList();
+      found
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .forEach(
+              file ->
+                  files.put(
+                      root.relativize(file).toString().replace('\\', '/'),
+                      MoreFiles.asByteSource(file)));
     }
+    Path whole = root.toAbsolutePath().normalize();
+    Path beside = whole.resolveSibling(MANIFEST);
+    if (files.keySet().stream().noneMatch(place -> nameOf(place).equals(MANIFEST))
+        && Files.isRegularFile(beside)) {
+      files.put("../" + MANIFEST, MoreFiles.asByteSource(beside));
+    }
+    return of(root.toString(), String.valueOf(whole.getFileName()), files);
+  }
+
+  /**
+   * Reads files wherever they lie.
+   *
+   * @param folder what holds them, for people
+   * @param name what a table is called that lies in no folder below it
+   * @param files by their places, with {@code /}
+   * @throws FileNotFoundException if none of them is a table as CSV
+   */
+  static ResultFolder of(String folder, String name, SortedMap<String, ByteSource> files)
+      throws IOException {
     TreeMap<String, List<WindowTable>> tables = new TreeMap<>();
     List<WindowTable> counts = new ArrayList<>();
     TreeMap<String, JsonNode> manifests = new TreeMap<>();
     int others = 0;
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      if (name.equals(MANIFEST)) {
-        manifest(file, root.relativize(file).toString(), manifests);
-      } else if (name.endsWith(CSV)) {
-        WindowTable table = table(file, name);
+    for (Map.Entry<String, ByteSource> file : files.entrySet()) {
+      String place = file.getKey();
+      if (nameOf(place).equals(MANIFEST)) {
+        manifest(file.getValue().read(), place, manifests);
+      } else if (place.endsWith(CSV)) {
+        WindowTable table = table(file.getValue().read(), nameOf(place));
+        String report = report(place, name);
         if (table == null) {
           others++;
-        } else if (place(root, file).endsWith(COUNTS)) {
+        } else if (report.endsWith(COUNTS)) {
           counts.add(table);
         } else {
-          tables.computeIfAbsent(place(root, file), key -> new ArrayList<>()).add(table);
+          tables.computeIfAbsent(report, key -> new ArrayList<>()).add(table);
         }
-      } else if (name.matches(".*\\.(?:parquet|avro|jsonl)")) {
+      } else if (place.matches(".*\\.(?:parquet|avro|jsonl)")) {
         others++;
       }
     }
     if (tables.isEmpty()) {
       throw new FileNotFoundException(
-          root + " holds no table as CSV: name a folder of aggregates whose format is csv");
-    }
-    Path beside = root.toAbsolutePath().normalize().resolveSibling(MANIFEST);
-    if (manifests.isEmpty() && Files.isRegularFile(beside)) {
-      manifest(beside, "../" + MANIFEST, manifests);
+          folder + " holds no table as CSV: name a folder of aggregates whose format is csv");
     }
     tables.values().forEach(list -> list.sort((a, b) -> a.start().compareTo(b.start())));
     return new ResultFolder(tables, counts, manifests, others);
   }
 
-  private static @Nullable WindowTable table(Path file, String name) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  private static @Nullable WindowTable table(byte[] bytes, String name) {
     return WindowTable.of(
         name.substring(0, name.length() - CSV.length()),
         new String(bytes, StandardCharsets.UTF_8),
         Hashing.sha256().hashBytes(bytes).toString());
   }
 
-  private static void manifest(Path file, String place, Map<String, JsonNode> manifests)
+  private static void manifest(byte[] bytes, String place, Map<String, JsonNode> manifests)
       throws IOException {
     try {
-      JsonNode manifest = JsonMapper.builder().build().readTree(file.toFile());
+      JsonNode manifest = JsonMapper.builder().build().readTree(bytes);
       if (manifest.has("records_read")) {
-        manifests.put(place.replace('\\', '/'), manifest);
+        manifests.put(place, manifest);
       }
     } catch (JsonProcessingException other) {
       // Whatever else has that name is no manifest.
     }
   }
 
+  private static String nameOf(String place) {
+    return place.substring(place.lastIndexOf('/') + 1);
+  }
+
   /** A report by the folders that lead to it, without the one that every job has. */
-  private static String place(Path root, Path file) {
-    List<String> steps = new ArrayList<>();
-    root.relativize(file).forEach(step -> steps.add(step.toString()));
+  private static String report(String place, String otherwise) {
+    List<String> steps = new ArrayList<>(Splitter.on('/').splitToList(place));
     steps.remove(steps.size() - 1);
     steps.removeIf(AGGREGATES::equals);
-    return steps.isEmpty()
-        ? root.toAbsolutePath().normalize().getFileName().toString()
-        : String.join("/", steps);
+    return steps.isEmpty() ? otherwise : String.join("/", steps);
   }
 }

@@ -2,6 +2,7 @@ package dev.throng.pipeline.rights;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.Output;
+import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.Catalogued.Kind;
 import dev.throng.transforms.pseudonymize.Retention;
@@ -34,12 +35,19 @@ record OldFiles(Job job, Instant now, boolean dry) {
         .map(Output::to)
         .forEach(to -> tables.add(StoredFiles.closed(to)));
     Optional<Retention> term = job.policy().term("aggregates");
+    Set<String> changed = new TreeSet<>();
     for (String folder : tables) {
       for (MatchResult.Metadata file : find(folder + "*/*")) {
         Matcher window = WINDOW.matcher(String.valueOf(file.resourceId().getFilename()));
         if (term.isPresent() && window.matches() && ended(window.group(1), term.orElseThrow())) {
           deleted += delete(file);
+          changed.add(file.resourceId().getCurrentDirectory().toString());
         }
+      }
+    }
+    for (String folder : changed) {
+      if (!dry) {
+        DataPackages.forgetDeleted(folder);
       }
     }
     Set<String> rejected = new TreeSet<>(folders(Kind.REJECTED));

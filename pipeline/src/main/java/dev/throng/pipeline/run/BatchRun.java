@@ -2,7 +2,9 @@ package dev.throng.pipeline.run;
 
 import dev.throng.pipeline.EventFlow;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.Layouts;
 import dev.throng.pipeline.publish.Commit;
+import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Manifest.Status;
 import dev.throng.pipeline.publish.Outputs;
@@ -144,7 +146,13 @@ public final class BatchRun {
         .add(
             CatalogueRecord.of(
                 job, settings.staging().run(), status, summary, manifest.run().finished()));
-    Commit commit = new Commit(settings.staging(), outputs, manifest, range.replaced());
+    Commit commit =
+        new Commit(
+            settings.staging(),
+            outputs,
+            manifest,
+            range.replaced(),
+            List.of(new DataPackages(Layouts.of(job), summary.reports())));
     StoreWork.alone(
         job.store(),
         () -> {
@@ -153,6 +161,9 @@ public final class BatchRun {
         });
     if (!facts.equals(FactStore.of(job.store()).files().keySet())) {
       Rights.hear(job);
+    }
+    if (status == Status.DONE) {
+      new RunPage(job).write(settings.staging());
     }
     return new RunResult(status, summary, missing(counted, summary));
   }

@@ -51,6 +51,7 @@ class InitCommandTest {
         JsonMapper.builder().build().readTree(mine.resolve("out/run.json").toFile());
     assertEquals("done", manifest.path("status").textValue());
     assertEquals(2000, manifest.path("records_read").intValue());
+    assertTrue(Files.exists(mine.resolve("out/report.html")), "no page");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -106,7 +107,9 @@ record ConsentSite(Path folder) {
               new Manifest.Job(job.name(), Map.of(), java.util.List.of()),
               summary,
               new Manifest.Run(staging.run(), Instant.EPOCH, Instant.EPOCH));
-      new Commit(staging, job.outputs().places(), manifest, RunRange.EVERYTHING.replaced()).run();
+      new Commit(
+              staging, job.outputs().places(), manifest, RunRange.EVERYTHING.replaced(), List.of())
+          .run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

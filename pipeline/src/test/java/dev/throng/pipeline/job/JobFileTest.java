@@ -352,6 +352,25 @@ class JobFileTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          format: csv     | manifest: run.json, report: run.json | a file of its own
+          format: parquet | manifest: run.json, report: a.html   | aggregates that are csv
+          """)
+  void aPageThatCannotBeMadeIsRefused(String format, String outputs, String said)
+      throws IOException {
+    String job =
+        SMALL.substring(0, SMALL.indexOf("output:"))
+            + "output: {aggregates: [{to: a, %s}], rejected: {to: r}, %s}\n"
+                .formatted(format, outputs);
+    String message = assertThrows(SettingsException.class, () -> read(job)).getMessage();
+    assertTrue(message.startsWith(under("job.yaml") + ":"), message);
+    assertTrue(message.contains(said), message);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "-400d, 2025-05-06T12:30:00Z",
     "-36h, 2026-06-09T00:30:00Z",

@@ -237,7 +237,8 @@ class JobSchemaTest {
                          "suppress": "2%", "exclude_regions": "EEA",
                          "diversity": {"of": "category", "least": 3}},
                        "rejected": {"to": "r"},
-                       "manifest": "run.json"},
+                       "manifest": "run.json",
+                       "report": "report.html"},
                      "limits": {"rejected": "2%", "record": "2MB", "from": "-2d", "until": "+2d"}}
                     """);
     JsonNode at = job;

@@ -164,7 +164,7 @@ class CommitTest {
     CommitScenario run = CommitScenario.staged("r1");
     Manifest of = run.manifest(Status.DONE);
     Manifest manifest = new Manifest(Status.DONE, of.job(), nothing, of.run());
-    new Commit(run.staging, CommitScenario.OUTPUTS, manifest, JUNE).run();
+    new Commit(run.staging, CommitScenario.OUTPUTS, manifest, JUNE, List.of()).run();
     assertEquals(Map.of(CommitScenario.MANIFEST, text(manifest.bytes())), CommitScenario.visible());
   }
 
@@ -192,7 +192,7 @@ class CommitTest {
     Manifest of = run.manifest(Status.DONE);
     Summary summary = new Summary(splits, new ArrayList<>(reports), LedgerCounts.NONE);
     Manifest manifest = new Manifest(Status.DONE, of.job(), summary, of.run());
-    new Commit(run.staging, outputs, manifest, JUNE).run();
+    new Commit(run.staging, outputs, manifest, JUNE, List.of()).run();
     assertEquals(text(manifest.bytes()), Files.readString(folder.resolve("run.json")));
     assertEquals(local.bytes(), Files.size(folder.resolve(local.place())));
     assertTrue(
@@ -205,7 +205,7 @@ class CommitTest {
   }
 
   private static Commit commit(CommitScenario run, Status status) {
-    return new Commit(run.staging, CommitScenario.OUTPUTS, run.manifest(status), JUNE);
+    return new Commit(run.staging, CommitScenario.OUTPUTS, run.manifest(status), JUNE, List.of());
   }
 
   /** Whether there is an operation of that number; then it fails, and with it the commit or not. */

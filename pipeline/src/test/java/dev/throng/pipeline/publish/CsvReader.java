@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** RFC 4180, read by a state a character: independent of how it is written. */
-final class CsvReader {
+public final class CsvReader {
   private CsvReader() {}
 
   /** Rows of cells, as they stand in the file; every row must end with a line feed. */
-  static List<List<String>> read(String text) {
+  public static List<List<String>> read(String text) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder cell = new StringBuilder();

@@ -152,6 +152,25 @@ public final class Broker implements AutoCloseable {
     }
   }
 
+  /** Sends values with keys, headers and times that nobody can have meant. */
+  public void poison(String topic, int partitions, List<byte[]> values) throws Exception {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    long[] times = {0, 1, Long.MAX_VALUE / 2, 4_070_908_800_000L};
+    byte[][] keys = {{}, {0}, {(byte) 0xff, (byte) 0xfe}, new byte[10_000]};
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (byte[] value : values) {
+        int i = sent.size();
+        ProducerRecord<byte[], byte[]> record =
+            new ProducerRecord<>(topic, i % partitions, times[i % times.length], keys[i / 2 % keys.length], value);
+        record.headers().add("", new byte[] {(byte) 0xc3, 0x28}).add("throng-own", new byte[0]);
+        sent.add(producer.send(record));
+      }
+    }
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+  }
+
   /** A producer of bytes. */
   public KafkaProducer<byte[], byte[]> producer() {
     return new KafkaProducer<>(

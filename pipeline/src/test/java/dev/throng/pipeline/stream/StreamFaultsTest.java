@@ -3,15 +3,11 @@ package dev.throng.pipeline.stream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.pipeline.LocalCluster;
 import dev.throng.pipeline.run.Runs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,16 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamFaultsTest {
   private static final int PARTITIONS = 2;
 
-  /** Later than all events: they bring the watermark of their partition behind them. */
-  private static final byte[] LAST_EVENT =
-      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-08T00:00:00Z\"}"
-          .getBytes(StandardCharsets.UTF_8);
-
-  private static final byte[] LAST_FACT =
-      ("{\"subject\":{\"type\":\"device\",\"id\":\"nobody's\"},\"purpose\":\"*\",\"state\":\"denied\","
-              + "\"effective_at\":\"2026-06-08T00:00:00Z\",\"recorded_at\":\"2026-06-08T00:00:00Z\"}")
-          .getBytes(StandardCharsets.UTF_8);
-
   @TempDir Path folder;
 
   @Test
@@ -47,7 +33,7 @@ class StreamFaultsTest {
     SortedMap<String, Long> outcomes = site.outcomesOfFiles();
     outcomes.put("dropped duplicate", (long) inputs.sent.size() - inputs.events.size());
     outcomes.merge("rejected time_out_of_limits", (long) PARTITIONS, Long::sum);
-    List<List<byte[]>> parts = parts(inputs.sent, 5);
+    List<List<byte[]>> parts = inputs.parts(5, PARTITIONS);
     try (EmbeddedPostgres database = EmbeddedPostgres.start();
         Broker broker = Broker.start(folder.resolve("broker"));
         LocalCluster cluster =
@@ -61,7 +47,7 @@ class StreamFaultsTest {
       broker.topic(StreamSite.EVENTS, PARTITIONS);
       broker.topic(StreamSite.LEDGER, PARTITIONS);
       broker.send(StreamSite.LEDGER, PARTITIONS, inputs.facts);
-      broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_FACT));
+      broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
       broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(0));
       site.topics("topics", broker, "1h", site.database(database));
       try (Connection connection = database.getPostgresDatabase().getConnection();
@@ -74,19 +60,19 @@ class StreamFaultsTest {
                   StreamSite.OFTEN[0],
                   StreamSite.OFTEN[1],
                   StreamSite.OFTEN[2])) {
-        awaitCheckpoints(stream, cluster, 2);
+        Checkpoints.await(stream, cluster, 2);
 
         // A worker is lost while there is more to do.
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(1));
         cluster.killTaskManager(0);
         cluster.startTaskManager();
-        awaitCheckpoints(stream, cluster, 2);
+        Checkpoints.await(stream, cluster, 2);
 
         // The broker is killed, and comes back.
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(2));
         broker.kill();
         broker.restart();
-        awaitCheckpoints(stream, cluster, 1);
+        Checkpoints.await(stream, cluster, 1);
 
         // The other worker, and then the one that replaced the first, at once after its start.
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(3));
@@ -94,10 +80,10 @@ class StreamFaultsTest {
         cluster.killTaskManager(2);
         cluster.startTaskManager();
         cluster.startTaskManager();
-        awaitCheckpoints(stream, cluster, 1);
+        Checkpoints.await(stream, cluster, 1);
 
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(4));
-        broker.send(StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_EVENT));
+        broker.send(StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
         stream.await(
             "all windows and counts",
             () ->
@@ -117,43 +103,5 @@ class StreamFaultsTest {
     for (String place : List.of("topics", "topics.yaml.log", "checkpoints", "cluster")) {
       assertEquals(List.of(), inputs.idsIn(folder.resolve(place)), place);
     }
-  }
-
-  private static List<List<byte[]>> parts(List<byte[]> events, int count) {
-    List<List<byte[]>> parts = new ArrayList<>();
-    // An even number each, so that every partition keeps its events in their order.
-    int size = events.size() / count / PARTITIONS * PARTITIONS;
-    for (int i = 0; i < count; i++) {
-      parts.add(events.subList(i * size, i == count - 1 ? events.size() : (i + 1) * size));
-    }
-    return parts;
-  }
-
-  /** Waits until the job has taken that many checkpoints more than it has now. */
-  private static void awaitCheckpoints(StreamProcess stream, LocalCluster cluster, int more)
-      throws Exception {
-    stream.await("an answer", () -> checkpoints(cluster) >= 0);
-    long before = Math.max(0, checkpoints(cluster));
-    stream.await("checkpoints", () -> checkpoints(cluster) >= before + more);
-  }
-
-  /** How many it has taken; less than 0 while the JobManager does not know. */
-  private static long checkpoints(LocalCluster cluster) throws InterruptedException {
-    try {
-      return taken(cluster);
-    } catch (IOException notYet) {
-      return -1;
-    }
-  }
-
-  private static long taken(LocalCluster cluster) throws IOException, InterruptedException {
-    for (JsonNode job : cluster.rest("/jobs").path("jobs")) {
-      return cluster
-          .rest("/jobs/" + job.path("id").asText() + "/checkpoints")
-          .path("counts")
-          .path("completed")
-          .asLong();
-    }
-    return -1;
   }
 }

@@ -60,6 +60,17 @@ public final class StreamProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for a condition, whether the process still lives or has ended. */
+  void awaitEnd(String what, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(what + ": it took too long:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
   /** Waits for its end, and gives its exit code. */
   int exitCode() throws InterruptedException {
     return process.waitFor();

@@ -21,11 +21,22 @@ import java.util.stream.Stream;
 
 /** Events and facts about their people, for topics and for files. */
 final class TopicInputs {
-  static final Instant FROM = Instant.parse("2026-06-01T00:00:00Z");
+  /** Midnight is in the middle, and so another day's keys. */
+  static final Instant FROM = Instant.parse("2026-06-01T18:00:00Z");
   static final Duration SPAN = Duration.ofHours(12);
 
   /** By how much events of one topic are out of order, at most. */
   static final Duration DISORDER = Duration.ofHours(1);
+
+  /** Later than all events: they bring the watermark of their partition behind them. */
+  static final byte[] LAST_EVENT =
+      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-08T00:00:00Z\"}"
+          .getBytes(StandardCharsets.UTF_8);
+
+  static final byte[] LAST_FACT =
+      ("{\"subject\":{\"type\":\"device\",\"id\":\"nobody's\"},\"purpose\":\"*\",\"state\":\"denied\","
+              + "\"effective_at\":\"2026-06-08T00:00:00Z\",\"recorded_at\":\"2026-06-08T00:00:00Z\"}")
+          .getBytes(StandardCharsets.UTF_8);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> STATES =
@@ -120,6 +131,16 @@ final class TopicInputs {
     facts = said.stream().map(Timed::bytes).toList();
   }
 
+  /** All that is sent, in parts of whole rounds through the partitions, so that each keeps its order. */
+  List<List<byte[]>> parts(int count, int partitions) {
+    List<List<byte[]>> parts = new ArrayList<>();
+    int size = sent.size() / count / partitions * partitions;
+    for (int i = 0; i < count; i++) {
+      parts.add(sent.subList(i * size, i == count - 1 ? sent.size() : (i + 1) * size));
+    }
+    return parts;
+  }
+
   private static Instant late(Random random, Timed event) {
     return event.time().plusMillis(random.nextLong(DISORDER.toMillis() / 2));
   }
@@ -138,6 +159,18 @@ final class TopicInputs {
     }
     fact.put("policy_version", "2026-01-01");
     return new Timed(recorded, JSON.writeValueAsString(fact));
+  }
+
+  /** So many of the last events that a copy of is known by its id. */
+  List<byte[]> again(int count) {
+    List<byte[]> again = new ArrayList<>();
+    for (int i = events.size() - 1; again.size() < count; i--) {
+      JsonNode event = event(events.get(i));
+      if (event.path("event_id").isTextual() && event.has("event_time") && event.has("device")) {
+        again.add(events.get(i));
+      }
+    }
+    return again;
   }
 
   /** The ids of so many devices. */

@@ -92,8 +92,7 @@ public final class SessionWindows {
     RowColumns rows = planned.rows;
     for (SessionPlan.OfPurpose of : purposes(length)) {
       for (int row = 0; row < rows.size; row++) {
-        if (rows.times[row] < counted
-            && planned.serves(row, of.purpose())) {
+        if (rows.times[row] < counted && planned.serves(row, of.purpose())) {
           of.programs()
               .forEach(index -> late.merge(plan.programs.get(index).report.name(), 1L, Long::sum));
         }

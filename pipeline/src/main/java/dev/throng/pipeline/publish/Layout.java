@@ -1,0 +1,30 @@
+package dev.throng.pipeline.publish;
+
+import java.util.List;
+
+/**
+ * The columns of a report's tables, whatever is in them.
+ *
+ * @param report name of the report
+ * @param about what the tables hold, in sentences for who reads them without the job
+ * @param dimensions their names, as columns
+ * @param measures their columns
+ */
+public record Layout(String report, String about, List<String> dimensions, List<Column> measures) {
+  /** Checks as {@link Table} does. */
+  public Layout {
+    Table columns = new Table(report, 0, 1_000, dimensions, measures, List.of());
+    dimensions = columns.dimensions();
+    measures = columns.measures();
+  }
+
+  /** All columns: window, dimensions, measures. */
+  List<String> columns() {
+    return new Table(report, 0, 1_000, dimensions, measures, List.of()).columns();
+  }
+
+  /** The same without its first dimension: what each seller gets is in a folder of their own. */
+  Layout ofReader() {
+    return new Layout(report, about, dimensions.subList(1, dimensions.size()), measures);
+  }
+}
