@@ -283,12 +283,13 @@ public final class JobFile {
     Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");
     String rejected = location.resolve(rejections.word("to"));
+    String seal = rejections.optionalWord("seal").map(location::resolve).orElse(null);
     rejections.end();
     String manifest = location.resolve(section.word("manifest"));
     section.end();
     try {
       return new JobOutputs(
-          stored, excluded, aggregates, databases, research.orElse(null), rejected, manifest);
+          stored, excluded, aggregates, databases, research.orElse(null), rejected, seal, manifest);
     } catch (IllegalArgumentException e) {
       throw section.fault("aggregates", "or another output is wrong: " + e.getMessage());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases where aggregates go besides
  * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
+ * @param seal the file of public keys that rejected records are sealed to; null where they are not
  * @param manifest the manifest's file
  */
 public record JobOutputs(
@@ -28,6 +29,7 @@ public record JobOutputs(
     List<Database> databases,
     @Nullable Research research,
     String rejected,
+    @Nullable String seal,
     String manifest)
     implements Serializable {
 

@@ -76,6 +76,11 @@ public record Limits(
     return new Limits(rejected, recordBytes, from, end, ledgerRejected, fixed);
   }
 
+  /** The same, but however much is rejected, the run is not refused. */
+  Limits refusingNothing() {
+    return new Limits(RejectedShare.EVERYTHING, recordBytes, from, until, ledgerRejected, fixed);
+  }
+
   private static boolean isFixed(Section section, String key) {
     return section.optionalWord(key).filter(word -> !word.matches("[+-].*")).isPresent();
   }

@@ -6,6 +6,7 @@ import dev.throng.pipeline.publish.Commit;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Manifest.Status;
 import dev.throng.pipeline.publish.Outputs;
+import dev.throng.pipeline.publish.Replaced;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
@@ -16,6 +17,7 @@ import dev.throng.pipeline.read.LedgerException;
 import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
+import dev.throng.pipeline.read.Sealing;
 import dev.throng.pipeline.read.SplitProgress;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
@@ -83,6 +85,7 @@ public final class BatchRun {
     LedgerFiles ledger = LedgerFiles.of(job.consent(), job.store());
     GeoDatabase geo = GeoFile.database(job.geo());
     ReleaseCalendar calendar = ReleaseCalendar.of(job, range, started);
+    Sealing.check(job, started);
     Optional<Promise> promise = Promise.of(job);
     promise.ifPresent(Promise::keep);
     Keyring keyring = Keyring.of(job.keys());
@@ -144,7 +147,9 @@ public final class BatchRun {
         .add(
             CatalogueRecord.of(
                 job, settings.staging().run(), status, summary, manifest.run().finished()));
-    Commit commit = new Commit(settings.staging(), outputs, manifest, range.replaced());
+    // A replay adds to what its input files wrote.
+    Replaced replaced = job.events().isReplay() ? Replaced.nothing() : range.replaced();
+    Commit commit = new Commit(settings.staging(), outputs, manifest, replaced);
     StoreWork.alone(
         job.store(),
         () -> {

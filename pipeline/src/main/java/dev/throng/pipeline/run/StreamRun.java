@@ -8,6 +8,7 @@ import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
+import dev.throng.pipeline.read.Sealing;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.store.FactStore;
 import dev.throng.pipeline.stream.StreamFlow;
@@ -46,6 +47,7 @@ public final class StreamRun {
     requireSupported();
     int partitions = partitions();
     GeoFile.database(job.geo());
+    Sealing.check(job, started);
     Limits limits = job.limits();
     long ahead = Long.MAX_VALUE / 2;
     Job running = job;
