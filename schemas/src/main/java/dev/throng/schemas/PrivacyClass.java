@@ -63,6 +63,8 @@ public enum PrivacyClass {
   FLAG(Reach.STORED, "Yes or no."),
   CONSENT_WORD(Reach.STORED, "What a person allows or refuses (P18)."),
   ORIGIN(Reach.STORED, "Where a record was read: a file and an offset, never its content."),
+  SEALED_RECORD(
+      Reach.STORED, "A whole record, encrypted to a key whose private half no job holds (P20)."),
   STATISTIC(Reach.STORED, "A number, or its label, about a group or about the run.");
 
   private static final Map<String, PrivacyClass> BY_LABEL = byLabel();

@@ -34,13 +34,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     description = "The keyring that a job names.",
+    subcommands = KeysSealCommand.class,
     mixinStandardHelpOptions = true)
 final class KeysCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "keys create, list, rotate or destroy?");
+    throw new ParameterException(spec.commandLine(), "keys create, list, rotate, destroy or seal?");
   }
 
   @Command(

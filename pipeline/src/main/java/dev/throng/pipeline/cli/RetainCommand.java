@@ -8,8 +8,10 @@ import dev.throng.pipeline.rights.Retain;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,12 +46,20 @@ final class RetainCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only says what would be done.")
   private boolean dry;
 
+  @Option(
+      names = "--private",
+      paramLabel = "FILE",
+      description = "The file of private seal keys: those that have expired are taken out of it.")
+  private @Nullable Path file;
+
   @Override
   public Integer call() throws IOException {
     Instant clock = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Instant now = at == null ? clock : then(at, clock);
     Job job = JobFile.read(jobFile, clock);
-    Receipt receipt = new Retain(job, now, dry).run();
+    Receipt receipt =
+        new Retain(job, now, dry, Optional.ofNullable(file).map(path -> path.toAbsolutePath()))
+            .run();
     PrintWriter out = spec.commandLine().getOut();
     out.println(receipt);
     out.flush();

@@ -10,6 +10,7 @@ import dev.throng.pipeline.rights.Rights;
 import dev.throng.pipeline.rights.Rights.Request;
 import dev.throng.transforms.files.LocalFiles;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
+import dev.throng.transforms.pseudonymize.key.MasterReference;
 import dev.throng.transforms.settings.SettingsException;
 import dev.throng.transforms.step.IdType;
 import dev.throng.transforms.step.Purpose;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,10 +115,21 @@ final class SubjectCommand implements Runnable {
   int erase(
       @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
       @Mixin Subjects subjects,
+      @Option(
+              names = "--private",
+              paramLabel = "REF",
+              description =
+                  "Where the private seal keys lie, file:PATH or env:NAME: then sealed rejections"
+                      + " are gone through, too. Without, they end with their seal key.")
+          @Nullable String opens,
       @Option(names = "--out", paramLabel = "FILE", description = "The receipt. " + OUT)
           @Nullable Path out)
       throws IOException {
-    return change(Request.ERASE, jobFile, subjects, Set.of(), out);
+    Instant now = now();
+    Job job = JobFile.read(jobFile, now);
+    Optional<MasterReference> key = Optional.ofNullable(opens).map(ReplayCommand::reference);
+    return hand(
+        new Rights(job, now, key).change(Request.ERASE, people(job, subjects), Set.of()), out);
   }
 
   @Command(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LedgerCommand.class,
       SubjectCommand.class,
       RetainCommand.class,
+      ReplayCommand.class,
       TrailCommand.class,
       ExplainCommand.class,
       SellersCommand.class,
@@ -68,6 +69,7 @@ public final class Throng implements Runnable {
             .setUsageHelpAutoWidth(false);
     line.setParameterExceptionHandler(new UsageFailures(line.getParameterExceptionHandler()));
     RunCommand.accepting(line.getSubcommands().get("run"));
+    RunCommand.accepting(line.getSubcommands().get("replay"));
     return line;
   }
 

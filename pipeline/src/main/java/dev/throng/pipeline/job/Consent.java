@@ -18,6 +18,15 @@ public record Consent(Input ledger, Decide decide, Join join, ConsentDefaults de
   /** Where a job names no ledger. */
   public static final Input NO_LEDGER = new Input.Files(List.of());
 
+  /** The same, but by all that is known today, as what is stored is decided anew. */
+  public Consent today() {
+    return new Consent(
+        ledger,
+        decide.looksAhead() ? new Decide.AsKnown() : new Decide.AtEventTime(),
+        join,
+        defaults);
+  }
+
   /** The files of the ledger, as patterns of Beam's {@code FileSystems}; none of a topic. */
   public List<String> ledgerFiles() {
     return ledger instanceof Input.Files files ? files.patterns() : List.of();

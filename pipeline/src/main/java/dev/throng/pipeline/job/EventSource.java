@@ -32,6 +32,16 @@ public record EventSource(
     return input instanceof Input.Topic;
   }
 
+  /** Whether they are what was rejected and sealed. */
+  public boolean isReplay() {
+    return input instanceof Input.Sealed;
+  }
+
+  /** The same events from elsewhere. */
+  public EventSource from(Input other) {
+    return new EventSource(format, other, visitor, trustedHops, Duration.ZERO);
+  }
+
   /**
    * The files, as patterns of Beam's {@code FileSystems}.
    *
@@ -40,6 +50,9 @@ public record EventSource(
   public List<String> from() {
     if (input instanceof Input.Files files) {
       return files.patterns();
+    }
+    if (input instanceof Input.Sealed sealed) {
+      return sealed.files();
     }
     throw new IllegalStateException("the events come from a topic");
   }

@@ -1,8 +1,12 @@
 package dev.throng.pipeline.job;
 
+import dev.throng.pipeline.publish.SplitName;
+import dev.throng.transforms.pseudonymize.key.MasterReference;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where records come from: files, which end, or a topic, which does not. */
@@ -16,6 +20,34 @@ public sealed interface Input extends Serializable {
   record Files(List<String> patterns) implements Input {
     public Files {
       patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * Records that were rejected and sealed, which a replay reads.
+   *
+   * @param files files of rejections, one an input file, named {@code <hash>-<number>.jsonl} by its
+   *     hash and by the number of the replay, in base 16
+   * @param opens where the private halves of the seal keys lie
+   */
+  record Sealed(List<String> files, MasterReference opens) implements Input {
+    private static final Pattern NAME =
+        Pattern.compile("(?:.*/)?([0-9a-f]{16})-([0-9a-f]{16})\\.jsonl");
+
+    public Sealed {
+      files = List.copyOf(files);
+    }
+
+    /**
+     * What is stored of a file is named as if the replay had read it at the end of the input file:
+     * whoever runs that anew replaces both.
+     */
+    public SplitName place(String file) {
+      Matcher name = NAME.matcher(file);
+      if (!name.matches()) {
+        throw new IllegalArgumentException("a file of a replay has another name");
+      }
+      return new SplitName(name.group(1), Long.parseLong(name.group(2), 16));
     }
   }
 

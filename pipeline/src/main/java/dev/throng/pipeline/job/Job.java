@@ -41,6 +41,35 @@ public record Job(
     reports = List.copyOf(reports);
   }
 
+  /**
+   * The same job over what it rejected and sealed, with nothing but stored events: statistics of
+   * windows that are out are never changed by a few late rows.
+   */
+  public Job replaying(Input.Sealed sealed, String rejected, String manifest) {
+    return new Job(
+        name,
+        events.from(sealed),
+        consent.today(),
+        policy,
+        geo,
+        keys,
+        store,
+        List.of(),
+        null,
+        new JobOutputs(
+            outputs.events(),
+            outputs.excludedRegions(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            rejected,
+            null,
+            manifest,
+            null),
+        limits.refusingNothing());
+  }
+
   /** The same job with other limits. */
   public Job with(Limits others) {
     return new Job(

@@ -286,6 +286,7 @@ public final class JobFile {
     Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");
     String rejected = location.resolve(rejections.word("to"));
+    String seal = rejections.optionalWord("seal").map(location::resolve).orElse(null);
     rejections.end();
     String manifest = location.resolve(section.word("manifest"));
     String report = section.optionalWord("report").map(location::resolve).orElse(null);
@@ -305,6 +306,7 @@ public final class JobFile {
           topics,
           research.orElse(null),
           rejected,
+          seal,
           manifest,
           report);
     } catch (IllegalArgumentException e) {

@@ -85,6 +85,12 @@ public record Limits(
     return new Limits(rejected, recordBytes, from, end, ledgerRejected, fixedFrom, fixedUntil);
   }
 
+  /** The same, but however much is rejected, the run is not refused. */
+  Limits refusingNothing() {
+    return new Limits(
+        RejectedShare.EVERYTHING, recordBytes, from, until, ledgerRejected, fixedFrom, fixedUntil);
+  }
+
   private static boolean isFixed(Section section, String key) {
     return section.optionalWord(key).filter(word -> !word.matches("[+-].*")).isPresent();
   }

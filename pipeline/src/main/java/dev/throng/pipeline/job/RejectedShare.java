@@ -12,6 +12,9 @@ import java.math.BigDecimal;
 public record RejectedShare(BigDecimal percent) implements Serializable {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  /** However much it is. */
+  static final RejectedShare EVERYTHING = new RejectedShare(HUNDRED);
+
   /** Checks the range. */
   public RejectedShare {
     if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {

@@ -15,6 +15,16 @@ public final class EventRows {
 
   private final StoredEvent row = new StoredEvent();
 
+  /** Rows of events that are read for the first time. */
+  public EventRows() {}
+
+  /** Rows of events that were rejected once. */
+  public static EventRows ofReplay() {
+    EventRows rows = new EventRows();
+    rows.row.setReplayed(true);
+    return rows;
+  }
+
   /**
    * The row of {@code consented}, robots included.
    *

@@ -38,8 +38,10 @@ public final class RejectionFile implements Closeable {
    * Adds one rejection.
    *
    * @param field path of the field at fault, or "" for the whole record; never text of the record
+   * @param sealed the record itself, sealed; null where it is not
    */
-  public void write(RejectReason reason, String field, Origin origin) throws IOException {
+  public void write(RejectReason reason, String field, Origin origin, @Nullable String sealed)
+      throws IOException {
     JsonText to = json;
     if (to == null) {
       channel = new StagedChannel(staging, output, split.label() + "." + attempt);
@@ -53,7 +55,8 @@ public final class RejectionFile implements Closeable {
             reason.label(),
             field.isEmpty() ? null : field,
             origin.getFile(),
-            origin.getOffset()));
+            origin.getOffset(),
+            sealed));
     rows++;
   }
 

@@ -12,6 +12,8 @@ final class RejectionLine {
   private static final byte[] FILE = ascii(",\"file\":");
   private static final byte[] OFFSET = ascii(",\"offset\":");
 
+  private static final byte[] SEALED = ascii(",\"sealed\":");
+
   private RejectionLine() {}
 
   static void write(JsonText to, Rejection rejection) throws IOException {
@@ -28,6 +30,11 @@ final class RejectionLine {
     to.string(rejection.getFile());
     to.raw(OFFSET);
     to.number(rejection.getOffset());
+    String sealed = rejection.getSealed();
+    if (sealed != null) {
+      to.raw(SEALED);
+      to.string(sealed);
+    }
     to.raw('}');
     to.endLine();
   }

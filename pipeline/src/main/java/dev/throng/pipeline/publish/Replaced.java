@@ -27,6 +27,11 @@ public record Replaced(LocalDate from, LocalDate until) {
     return new Replaced(LocalDate.MIN, LocalDate.MAX);
   }
 
+  /** No day. */
+  public static Replaced nothing() {
+    return new Replaced(LocalDate.MAX, LocalDate.MIN);
+  }
+
   List<ResourceId> staleEvents(String output, Set<String> inputs, Set<String> written)
       throws IOException {
     List<ResourceId> stale = new ArrayList<>();

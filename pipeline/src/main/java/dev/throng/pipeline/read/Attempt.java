@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,10 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
 
   private final WorkerSettings settings;
   private final Split split;
+  private final SplitName place;
   private final EventReader reader;
   private final EventRows rows;
+  private final Sealing sealing;
   private final Counting counting;
   private final String name = Staging.newAttempt();
   private final @Nullable EventFiles events;
@@ -51,14 +54,20 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   private long kept;
 
   Attempt(
-      WorkerSettings settings, Split split, EventReader reader, EventRows rows, Counting counting) {
+      WorkerSettings settings,
+      Split split,
+      EventReader reader,
+      EventRows rows,
+      Sealing sealing,
+      Counting counting) {
     this.settings = settings;
     this.split = split;
     this.reader = reader;
     this.rows = rows;
+    this.sealing = sealing;
     this.counting = counting;
     JobOutputs outputs = settings.job().outputs();
-    SplitName place = SplitName.of(split);
+    this.place = settings.place(split);
     this.events =
         outputs.events() == null
             ? null
@@ -115,10 +124,19 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
     read++;
     rejected.computeIfAbsent(reason, first -> new long[1])[0]++;
     try {
-      rejections.write(reason, field, new Origin(split.getFile(), reader.offset()));
+      long offset = reader.offset();
+      rejections.write(
+          reason, field, new Origin(split.getFile(), offset), sealed(reason, offset).orElse(null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is too large to be read is too large to be kept. */
+  private Optional<String> sealed(RejectReason reason, long offset) {
+    return sealing.isWanted() && reason != RejectReason.TOO_LARGE
+        ? sealing.ofFile(reader.record(), split.getFile(), offset)
+        : Optional.empty();
   }
 
   @Override
@@ -129,7 +147,7 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
   /** Ends the files and sums up. */
   SplitSummary finish() throws IOException {
     return new SplitSummary(
-        SplitName.of(split),
+        place,
         name,
         new Counts(
             read,

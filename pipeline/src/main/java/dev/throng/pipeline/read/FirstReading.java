@@ -10,7 +10,6 @@ import dev.throng.transforms.step.KeptOnly;
 import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** Hears events of a split that is read again later. */
 final class FirstReading {
@@ -30,15 +29,7 @@ final class FirstReading {
             .withMaxRecordBytes(job.limits().recordBytes())
             .withFields(AskedIds.FIELDS);
     Sink<IdentifiedEvent> hearing = new KeptOnly<>(events);
-    try (EventReader reader =
-        job.events()
-            .format()
-            .openForType(
-                type,
-                FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
-                split.getStart(),
-                split.getEnd(),
-                parsing)) {
+    try (EventReader reader = SplitRecords.openForType(type, job, split, parsing)) {
       while (reader.next(hearing)) {
         // The reader has told the events.
       }

@@ -14,7 +14,6 @@ import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.step.KeptOnly;
 import dev.throng.transforms.step.Sink;
 import java.io.IOException;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Reads splits a first time, for their ids alone: asks a shuffled ledger about each event, and
@@ -54,16 +53,7 @@ public final class SplitQuestions {
    */
   public byte[] ask(Split split) throws IOException {
     questions.begin(FilePart.of(split).name());
-    try (EventReader reader =
-        settings
-            .job()
-            .events()
-            .format()
-            .open(
-                FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId()),
-                split.getStart(),
-                split.getEnd(),
-                parsing)) {
+    try (EventReader reader = SplitRecords.open(settings.job(), split, parsing)) {
       Sink<IdentifiedEvent> asking =
           new KeptOnly<>(
               event -> {

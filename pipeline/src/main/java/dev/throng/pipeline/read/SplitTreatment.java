@@ -16,9 +16,7 @@ import dev.throng.transforms.step.Sink;
 import dev.throng.transforms.step.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ReadableByteChannel;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Chains A and B over splits, without Beam: read, parse, pseudonymize, ask for consent; then write
@@ -29,7 +27,8 @@ public final class SplitTreatment {
   private final WorkerSettings settings;
   private final ParseSettings parsing;
   private final Step<IdentifiedEvent, ConsentedEvent> chain;
-  private final EventRows events = new EventRows();
+  private final EventRows events;
+  private final Sealing sealing;
   private final Counting counting;
   private final LedgerAsking ledger;
 
@@ -58,6 +57,8 @@ public final class SplitTreatment {
           ledger.next(event);
           treated.apply(event, sink);
         };
+    this.events = job.events().isReplay() ? EventRows.ofReplay() : new EventRows();
+    this.sealing = Sealing.of(job);
     this.counting = new Counting(settings, aggregates, rows);
   }
 
@@ -68,15 +69,8 @@ public final class SplitTreatment {
    * @throws IOException where the input cannot be read or the output not be written
    */
   public SplitSummary treat(Split split, Iterable<byte[]> answers) throws IOException {
-    try (ReadableByteChannel channel =
-            FileSystems.open(FileSystems.matchSingleFileSpec(split.getFile()).resourceId());
-        EventReader reader =
-            settings
-                .job()
-                .events()
-                .format()
-                .open(channel, split.getStart(), split.getEnd(), parsing);
-        Attempt attempt = new Attempt(settings, split, reader, events, counting)) {
+    try (EventReader reader = SplitRecords.open(settings.job(), split, parsing);
+        Attempt attempt = new Attempt(settings, split, reader, events, sealing, counting)) {
       ledger.begin(answers);
       treat(split, reader, chain.into(attempt));
       ledger.end(split.getFile());

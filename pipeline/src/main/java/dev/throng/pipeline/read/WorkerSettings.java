@@ -1,7 +1,10 @@
 package dev.throng.pipeline.read;
 
+import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.publish.SplitName;
 import dev.throng.pipeline.publish.Staging;
+import dev.throng.schemas.Split;
 import java.io.Serializable;
 
 /**
@@ -21,4 +24,12 @@ public record WorkerSettings(
     Staging staging,
     LedgerFiles ledger,
     int buckets)
-    implements Serializable {}
+    implements Serializable {
+
+  /** What the files of a split are called. */
+  SplitName place(Split split) {
+    return job.events().input() instanceof Input.Sealed sealed
+        ? sealed.place(split.getFile())
+        : SplitName.of(split);
+  }
+}

@@ -81,7 +81,9 @@ public final class Receipt {
           .put("why", "statistics about many: what is published stays (P24)");
     }
     for (String folder : catalogue.folders(Kind.REJECTED)) {
-      all.addObject().put("what", folder).put("why", "holds nothing of what was rejected");
+      all.addObject()
+          .put("what", folder)
+          .put("why", "holds nothing of what was rejected but what is sealed");
     }
     for (String file : StoredFiles.of(job).strange()) {
       all.addObject()
@@ -96,6 +98,11 @@ public final class Receipt {
           .put("what", "what was written with the keys in " + keyring)
           .put("why", "do the same with a job that names them");
     }
+  }
+
+  /** Says of one thing more that it is not reached, and why. */
+  void notReached(String what, String why) {
+    json.withArray("not_reached").addObject().put("what", what).put("why", why);
   }
 
   /** Files that could not be read; what they hold of the person is as it was. */

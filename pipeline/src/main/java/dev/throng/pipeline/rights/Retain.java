@@ -9,9 +9,13 @@ import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import dev.throng.transforms.pseudonymize.LegalHold;
 import dev.throng.transforms.pseudonymize.Retention;
+import dev.throng.transforms.pseudonymize.key.SealKey;
+import dev.throng.transforms.pseudonymize.key.SealKeys;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +32,17 @@ public final class Retain {
   private final Instant now;
   private final boolean dry;
   private final Review review;
+  private final Optional<Path> privateSeals;
 
   /**
    * That of all that the job's store knows of, by the job's policy.
    *
    * @param dry whether it is only said what would be done
+   * @param privateSeals the file of the private halves of seal keys, if it is at hand
    */
-  public Retain(Job job, Instant now, boolean dry) {
+  public Retain(Job job, Instant now, boolean dry, Optional<Path> privateSeals) {
     this.job = job;
+    this.privateSeals = privateSeals;
     this.now = now;
     this.dry = dry;
     this.review = new Review(job);
@@ -63,6 +70,9 @@ public final class Retain {
     }
     OldFiles old = new OldFiles(job, now, dry);
     long files = old.run();
+    long sealed =
+        new SealedRejections(job).strip(line -> !line.sealed().expires().isAfter(now), dry);
+    List<String> seals = expiredSeals();
     List<String> keys =
         events.isEmpty() ? List.of() : new OldKeys(job, now, dry, events.orElseThrow()).run();
     Receipt receipt = Receipt.of("retain", List.of(), review.tally(), now);
@@ -70,6 +80,8 @@ public final class Retain {
     receipt.put("decided_up_to_fact", newest);
     receipt.put("aggregate_and_rejection_files_deleted", files);
     receipt.put("keys_destroyed_now", String.join(" ", keys));
+    receipt.put("sealed_records_expired", sealed);
+    receipt.put("seal_keys_destroyed", String.join(", ", seals));
     if (dry) {
       receipt.put("dry_run", "nothing was changed");
       return receipt.counted();
@@ -77,10 +89,28 @@ public final class Retain {
     receipt.keep(job);
     Map<String, String> details = new HashMap<>(review.tally().counts());
     details.put("other_files_deleted", Long.toString(files));
+    details.put("sealed_records_expired", Long.toString(sealed));
+    details.put("seal_keys_destroyed", Integer.toString(seals.size()));
     details.put("keys_destroyed", Integer.toString(keys.size()));
     details.put("receipt", receipt.number());
     trail.add("retain", Trail.State.DONE, details);
     return receipt;
+  }
+
+  /**
+   * Public halves always, and private ones where they are given: else their owner destroys them.
+   */
+  private List<String> expiredSeals() {
+    List<String> expired = new ArrayList<>();
+    String seal = job.outputs().seal();
+    if (seal != null) {
+      expired.addAll(SealKeys.expire(job.keys(), SealKey.Half.PUBLIC, seal, now, dry));
+    }
+    privateSeals.ifPresent(
+        file ->
+            SealKeys.expire(job.keys(), SealKey.Half.PRIVATE, file.toString(), now, dry)
+                .forEach(key -> expired.add(key + " with its private half")));
+    return expired;
   }
 
   private void events(Retention term) throws IOException {

@@ -10,6 +10,7 @@ import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.consent.Fact;
 import dev.throng.transforms.consent.FactState;
+import dev.throng.transforms.pseudonymize.key.MasterReference;
 import dev.throng.transforms.step.Purpose;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,22 @@ import org.jspecify.annotations.Nullable;
 public final class Rights {
   private final Job job;
   private final Instant now;
+  private final Optional<MasterReference> opens;
 
   /** Those over all that the job's store knows of. */
   public Rights(Job job, Instant now) {
+    this(job, now, Optional.empty());
+  }
+
+  /**
+   * The same, with what opens sealed rejections.
+   *
+   * @param opens where the private halves of the seal keys lie
+   */
+  public Rights(Job job, Instant now, Optional<MasterReference> opens) {
     this.job = job;
     this.now = now;
+    this.opens = opens;
   }
 
   /** What may be asked for. */
@@ -89,8 +102,19 @@ public final class Rights {
     Receipt receipt = Receipt.of(what, ids, tally, now);
     receipt.put("facts_added", facts.size());
     receipt.notReached(job);
-    receipt.keep(job);
     Map<String, String> details = new HashMap<>(tally.counts());
+    if (request == Request.ERASE) {
+      SealedPeople.Erased sealed = new SealedPeople(job, opens, now).erase(ids);
+      receipt.put("sealed_records_removed", sealed.removed());
+      details.put("sealed_records_removed", Long.toString(sealed.removed()));
+      sealed
+          .left()
+          .forEach(
+              (key, records) ->
+                  receipt.notReached(
+                      key, records + "; only who gives its private half can look into them"));
+    }
+    receipt.keep(job);
     details.put("ids", Integer.toString(ids.size()));
     details.put("receipt", receipt.number());
     trail.add(what, Trail.State.DONE, details);

@@ -20,10 +20,9 @@ record RowRules(ConsentRule said, ConsentRule ahead, List<LegalHold> holds) {
   private static final long MINUTE = 60_000;
 
   static RowRules of(Job job) {
-    Consent consent = job.consent();
-    Decide today = consent.decide().looksAhead() ? new Decide.AsKnown() : new Decide.AtEventTime();
+    Consent consent = job.consent().today();
     return new RowRules(
-        new ConsentRule(today, consent.defaults()),
+        new ConsentRule(consent.decide(), consent.defaults()),
         new ConsentRule(new Decide.AsKnown(), consent.defaults()),
         job.policy().legalHolds());
   }

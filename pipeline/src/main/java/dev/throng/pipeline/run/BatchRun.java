@@ -8,6 +8,7 @@ import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.publish.Manifest;
 import dev.throng.pipeline.publish.Manifest.Status;
 import dev.throng.pipeline.publish.Outputs;
+import dev.throng.pipeline.publish.Replaced;
 import dev.throng.pipeline.publish.ReportSummary;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Summary;
@@ -18,6 +19,7 @@ import dev.throng.pipeline.read.LedgerException;
 import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
+import dev.throng.pipeline.read.Sealing;
 import dev.throng.pipeline.read.SplitProgress;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
@@ -85,6 +87,7 @@ public final class BatchRun {
     LedgerFiles ledger = LedgerFiles.of(job.consent(), job.store());
     GeoDatabase geo = GeoFile.database(job.geo());
     ReleaseCalendar calendar = ReleaseCalendar.of(job, range, started);
+    Sealing.check(job, started);
     Optional<Promise> promise = Promise.of(job);
     promise.ifPresent(Promise::keep);
     Keyring keyring = Keyring.of(job.keys());
@@ -146,12 +149,14 @@ public final class BatchRun {
         .add(
             CatalogueRecord.of(
                 job, settings.staging().run(), status, summary, manifest.run().finished()));
+    // A replay adds to what its input files wrote.
+    Replaced replaced = job.events().isReplay() ? Replaced.nothing() : range.replaced();
     Commit commit =
         new Commit(
             settings.staging(),
             outputs,
             manifest,
-            range.replaced(),
+            replaced,
             List.of(new DataPackages(Layouts.of(job), summary.reports())));
     StoreWork.alone(
         job.store(),

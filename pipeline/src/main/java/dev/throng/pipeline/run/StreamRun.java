@@ -9,6 +9,7 @@ import dev.throng.pipeline.read.LedgerFiles;
 import dev.throng.pipeline.read.LedgerTopic;
 import dev.throng.pipeline.read.ReleaseCalendar;
 import dev.throng.pipeline.read.RunRange;
+import dev.throng.pipeline.read.Sealing;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
 import dev.throng.pipeline.store.Catalogue;
@@ -53,6 +54,7 @@ public final class StreamRun {
     GeoFile.database(job.geo());
     Optional<Promise> promise = Promise.of(job);
     promise.ifPresent(Promise::keep);
+    Sealing.check(job, started);
     Limits limits = job.limits();
     long ahead = Long.MAX_VALUE / 2;
     Job running = job;

@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.read.ChainA;
+import dev.throng.pipeline.read.Sealing;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.schemas.Rejection;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chain A over records of a topic: parse, pseudonymize, take down the event's own word; then rows
@@ -37,6 +39,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
     <T> void output(TupleTag<T> tag, T element);
   }
 
+  private final Sealing sealing;
   private final int mostBytes;
   private final EventDecoder decoder;
   private final Sink<IdentifiedEvent> entry;
@@ -50,6 +53,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   private String topic = "";
   private int partition;
   private long offset;
+  private byte @Nullable [] value;
 
   /** When the record at hand happened, as far as that is known. */
   private long time;
@@ -61,6 +65,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
    * @throws IOException where location data cannot be read
    */
   RecordTreatment(Job job, long ahead) throws IOException {
+    sealing = Sealing.of(job);
     mostBytes = job.limits().recordBytes();
     decoder = job.events().format().decoder(ChainA.parsing(job, AskedIds.FIELDS));
     rows =
@@ -94,7 +99,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
     partition = record.getPartition();
     offset = record.getOffset();
     time = record.getTimestamp();
-    byte[] value = record.getKV().getValue();
+    value = record.getKV().getValue();
     if (value == null || value.length == 0) {
       reject(RejectReason.EMPTY);
     } else if (value.length > mostBytes) {
@@ -128,6 +133,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   @Override
   public void reject(RejectReason reason, String field) {
     counts.reject(time, reason);
+    String part = topic + "-" + partition;
     rejections.add(
         KV.of(
             KeepRejections.part(topic, partition, offset),
@@ -135,8 +141,15 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
                 reason.stage().label(),
                 reason.label(),
                 field.isEmpty() ? null : field,
-                topic + "-" + partition,
-                offset)));
+                part,
+                offset,
+                sealed(reason, part))));
+  }
+
+  private @Nullable String sealed(RejectReason reason, String part) {
+    return value == null || reason == RejectReason.TOO_LARGE
+        ? null
+        : sealing.ofMessage(value, part, offset).orElse(null);
   }
 
   @Override

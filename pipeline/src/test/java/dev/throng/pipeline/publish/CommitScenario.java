@@ -89,7 +89,7 @@ final class CommitScenario {
     ArrayList<WrittenFile> rejected = new ArrayList<>();
     try (RejectionFile file = new RejectionFile(staging, REJECTED, name, "a" + start)) {
       for (int i = 0; i < rejections; i++) {
-        file.write(RejectReason.BAD_TIME, "event_time", new Origin("in.ndjson", start + i));
+        file.write(RejectReason.BAD_TIME, "event_time", new Origin("in.ndjson", start + i), null);
       }
       file.finish().ifPresent(rejected::add);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EventRowsTest {
   private static final Set<String> MADE =
-      Set.of("event_time", "purposes", "residence_region", "price_bucket");
+      Set.of("event_time", "purposes", "residence_region", "price_bucket", "replayed");
 
   @Test
   void fieldsOfOneNameAreTheSameAndNoHashIsStored() {
@@ -55,6 +55,8 @@ class EventRowsTest {
     assertEquals("100-200", row.getPriceBucket());
     assertEquals("EEA", row.getResidenceRegion());
     assertEquals(List.of("statistical", "marketing"), row.getPurposes());
+    assertNull(row.getReplayed());
+    assertEquals(true, EventRows.ofReplay().row(new ConsentedEvent(event, 1)).getReplayed());
     event.setEventTime(-1L);
     event.setPrice(null);
     event.setResidence(null);

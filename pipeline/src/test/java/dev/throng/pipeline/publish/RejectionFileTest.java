@@ -28,8 +28,8 @@ class RejectionFileTest {
   @Test
   void exactly() throws IOException {
     try (RejectionFile file = file()) {
-      file.write(RejectReason.BAD_TIME, "event_time", new Origin("in/a.ndjson", 1000L));
-      file.write(RejectReason.EMPTY, "", new Origin("in/\"b\"\n.ndjson", Long.MAX_VALUE));
+      file.write(RejectReason.BAD_TIME, "event_time", new Origin("in/a.ndjson", 1000L), null);
+      file.write(RejectReason.EMPTY, "", new Origin("in/\"b\"\n.ndjson", Long.MAX_VALUE), null);
       WrittenFile written = file.finish().orElseThrow();
       byte[] bytes = MemoryStore.objects().get(OUTPUT + "/.throng-run/" + STAGED);
       assertEquals(
@@ -56,7 +56,7 @@ class RejectionFileTest {
     List<String> read = new ArrayList<>();
     try (RejectionFile file = file()) {
       for (RejectReason reason : RejectReason.values()) {
-        file.write(reason, "", new Origin("a", 0L));
+        file.write(reason, "", new Origin("a", 0L), null);
       }
       file.finish();
     }
@@ -85,7 +85,7 @@ class RejectionFileTest {
   @Test
   void whatIsNotFinishedIsRemoved() throws IOException {
     try (RejectionFile file = file()) {
-      file.write(RejectReason.EMPTY, "", new Origin("a", 0L));
+      file.write(RejectReason.EMPTY, "", new Origin("a", 0L), null);
     }
     assertTrue(MemoryStore.objects().isEmpty());
   }

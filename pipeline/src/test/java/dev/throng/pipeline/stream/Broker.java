@@ -161,7 +161,8 @@ public final class Broker implements AutoCloseable {
       for (byte[] value : values) {
         int i = sent.size();
         ProducerRecord<byte[], byte[]> record =
-            new ProducerRecord<>(topic, i % partitions, times[i % times.length], keys[i / 2 % keys.length], value);
+            new ProducerRecord<>(
+                topic, i % partitions, times[i % times.length], keys[i / 2 % keys.length], value);
         record.headers().add("", new byte[] {(byte) 0xc3, 0x28}).add("throng-own", new byte[0]);
         sent.add(producer.send(record));
       }

@@ -47,7 +47,8 @@ class StreamFaultsTest {
       broker.topic(StreamSite.EVENTS, PARTITIONS);
       broker.topic(StreamSite.LEDGER, PARTITIONS);
       broker.send(StreamSite.LEDGER, PARTITIONS, inputs.facts);
-      broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
+      broker.send(
+          StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
       broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(0));
       site.topics("topics", broker, "1h", site.database(database));
       try (Connection connection = database.getPostgresDatabase().getConnection();
@@ -83,7 +84,8 @@ class StreamFaultsTest {
         Checkpoints.await(stream, cluster, 1);
 
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(4));
-        broker.send(StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
+        broker.send(
+            StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
         stream.await(
             "all windows and counts",
             () ->

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class TopicInputs {
   /** Midnight is in the middle, and so another day's keys. */
   static final Instant FROM = Instant.parse("2026-06-01T18:00:00Z");
+
   static final Duration SPAN = Duration.ofHours(12);
 
   /** By how much events of one topic are out of order, at most. */
@@ -131,7 +132,10 @@ final class TopicInputs {
     facts = said.stream().map(Timed::bytes).toList();
   }
 
-  /** All that is sent, in parts of whole rounds through the partitions, so that each keeps its order. */
+  /**
+   * All that is sent, in parts of whole rounds through the partitions, so that each keeps its
+   * order.
+   */
   List<List<byte[]>> parts(int count, int partitions) {
     List<List<byte[]>> parts = new ArrayList<>();
     int size = sent.size() / count / partitions * partitions;

@@ -3,8 +3,13 @@ package dev.throng.transforms.parse;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
 
 /**
  * Reads the events of Avro container files. A block that cannot be read, or the rest of one behind
@@ -14,6 +19,7 @@ final class AvroReader implements EventReader {
 
   private final AvroRecords records;
   private final AvroEvents events;
+  private boolean whole;
 
   private AvroReader(AvroRecords records, AvroEvents events) {
     this.records = records;
@@ -33,14 +39,32 @@ final class AvroReader implements EventReader {
 
   @Override
   public boolean next(Sink<? super IdentifiedEvent> sink) throws IOException {
+    whole = false;
     switch (records.next(events::read)) {
-      case RECORD -> events.tell(sink);
+      case RECORD -> {
+        whole = true;
+        events.tell(sink);
+      }
       case BROKEN, UNREADABLE -> sink.reject(RejectReason.UNREADABLE_BLOCK);
       case END -> {
         return false;
       }
     }
     return true;
+  }
+
+  @Override
+  public Optional<byte[]> record() {
+    if (!whole) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DataFileWriter<Object> file = new DataFileWriter<>(new GenericDatumWriter<>())) {
+      file.create(records.schema(), out).appendEncoded(ByteBuffer.wrap(records.record()));
+    } catch (IOException e) {
+      throw new IllegalStateException("what is in memory cannot be written to memory", e);
+    }
+    return Optional.of(out.toByteArray());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.throng.transforms.parse;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.avro.Schema;
 
 /**
@@ -37,6 +38,7 @@ final class AvroRecords implements Closeable {
   private final AvroBytes in = new AvroBytes();
   private long left;
   private boolean inBlock;
+  private int recordStart;
 
   private AvroRecords(AvroBlocks blocks) {
     this.blocks = blocks;
@@ -76,6 +78,7 @@ final class AvroRecords implements Closeable {
   }
 
   private Found read(Form form) {
+    recordStart = in.at();
     try {
       form.read(in);
     } catch (Rejected e) {
@@ -84,6 +87,11 @@ final class AvroRecords implements Closeable {
     }
     left--;
     return Found.RECORD;
+  }
+
+  /** The bytes of the record that was read last. */
+  byte[] record() {
+    return Arrays.copyOfRange(in.bytes(), recordStart, in.at());
   }
 
   /** Where the block of what was found last starts in the uncompressed file. */

@@ -4,6 +4,7 @@ import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.Sink;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Reads the records of one split of one file, in their order. Belongs to one thread. */
 public interface EventReader extends Closeable {
@@ -16,6 +17,13 @@ public interface EventReader extends Closeable {
    * @throws IOException if the channel fails; bad content is a rejection
    */
   boolean next(Sink<? super IdentifiedEvent> sink) throws IOException;
+
+  /**
+   * The last record by itself, as a file of the same format that holds nothing else.
+   *
+   * @return nothing where the record was not had whole
+   */
+  Optional<byte[]> record();
 
   /** The byte of the uncompressed file where the last record, or its Avro block, starts. */
   long offset();

@@ -5,6 +5,7 @@ import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 
 /** Reads a format of one record a line. */
 final class LineEvents implements EventReader {
@@ -37,6 +38,11 @@ final class LineEvents implements EventReader {
       decoder.decode(lines.bytes(), lines.from(), lines.length(), sink);
     }
     return true;
+  }
+
+  @Override
+  public Optional<byte[]> record() {
+    return lines.copy();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.throng.transforms.parse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The lines that start in one split of a file, as bytes. Line ends are LF or CR LF; the last one
@@ -186,6 +187,13 @@ final class LineReader implements Closeable {
   /** Whether, instead of a line, there is the rest of a compressed file that cannot be decoded. */
   boolean corrupt() {
     return corrupt;
+  }
+
+  /** The line, where it can be had. */
+  Optional<byte[]> copy() {
+    return tooLarge || corrupt || to <= from
+        ? Optional.empty()
+        : Optional.of(Arrays.copyOfRange(buffer, from, to));
   }
 
   /** What holds the line until the next one. */

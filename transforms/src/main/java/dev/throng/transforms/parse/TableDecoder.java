@@ -1,6 +1,7 @@
 package dev.throng.transforms.parse;
 
 import com.google.common.base.Utf8;
+import com.google.common.primitives.Bytes;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.RejectReason;
 import dev.throng.transforms.step.Sink;
@@ -29,6 +30,7 @@ final class TableDecoder implements EventDecoder {
 
   private boolean comma;
   private boolean exact;
+  private byte[] header = new byte[0];
   private @Nullable Column[] members;
   private byte[] unquoted = new byte[0];
 
@@ -67,14 +69,21 @@ final class TableDecoder implements EventDecoder {
    * by it.
    */
   boolean readHeader(byte[] bytes, int from, int length, String first) {
-    @Nullable Header header = Header.of(bytes, from, length, first);
-    if (header == null) {
+    @Nullable Header read = Header.of(bytes, from, length, first);
+    if (read == null) {
       return false;
     }
-    comma = header.comma();
+    comma = read.comma();
     exact = true;
-    members = members(header.columns());
+    members = members(read.columns());
+    header = Arrays.copyOfRange(bytes, from, from + length + 1);
+    header[length] = '\n';
     return true;
+  }
+
+  /** A line behind the table's header, where it has one. */
+  byte[] withHeader(byte[] line) {
+    return Bytes.concat(header, line);
   }
 
   @Override

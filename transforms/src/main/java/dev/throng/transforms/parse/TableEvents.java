@@ -6,6 +6,7 @@ import dev.throng.transforms.step.Sink;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table of one event a line, which may begin with a header. A header is no record. */
@@ -82,6 +83,11 @@ final class TableEvents implements EventReader {
             && !lines.tooLarge()
             && decoder.readHeader(lines.bytes(), lines.from(), lines.length(), first);
     return header || lines.offset() < start;
+  }
+
+  @Override
+  public Optional<byte[]> record() {
+    return lines.copy().map(decoder::withHeader);
   }
 
   @Override

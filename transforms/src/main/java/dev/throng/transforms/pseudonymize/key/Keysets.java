@@ -1,6 +1,8 @@
 package dev.throng.transforms.pseudonymize.key;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -8,19 +10,33 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.HkdfPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 
-/** The kinds of Tink keysets in use: AES-256-GCM for the master, HKDF-SHA-256 for all others. */
+/**
+ * The kinds of Tink keysets in use: AES-256-GCM for the master, HPKE (RFC 9180) with X25519,
+ * HKDF-SHA-256 and AES-256-GCM for seals, HKDF-SHA-256 for all others.
+ */
 final class Keysets {
   private static final HkdfPrfParameters HKDF;
+  private static final HpkeParameters HPKE;
 
   static {
     try {
       AeadConfig.register();
       PrfConfig.register();
+      HybridConfig.register();
+      HPKE =
+          HpkeParameters.builder()
+              .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+              .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+              .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+              .setVariant(HpkeParameters.Variant.NO_PREFIX)
+              .build();
       HKDF =
           HkdfPrfParameters.builder()
               .setKeySizeBytes(32)
@@ -90,5 +106,31 @@ final class Keysets {
 
   static PrfSet open(byte[] sealed, Aead master, byte[] bound) throws GeneralSecurityException {
     return unseal(sealed, master, bound).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+  }
+
+  static KeysetHandle newPair() throws GeneralSecurityException {
+    return KeysetHandle.generateNew(HPKE);
+  }
+
+  /** The private half of a pair as bytes, which are secret. */
+  static byte[] privateHalf(KeysetHandle pair) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.serializeKeyset(pair, InsecureSecretKeyAccess.get());
+  }
+
+  static KeysetHandle pair(byte[] privateHalf) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseKeyset(privateHalf, InsecureSecretKeyAccess.get());
+  }
+
+  static byte[] publicHalf(KeysetHandle pair) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(pair.getPublicKeysetHandle());
+  }
+
+  static HybridEncrypt sealing(byte[] publicHalf) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(publicHalf)
+        .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
+  }
+
+  static HybridDecrypt opening(byte[] privateHalf) throws GeneralSecurityException {
+    return pair(privateHalf).getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
   }
 }

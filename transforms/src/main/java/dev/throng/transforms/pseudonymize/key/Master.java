@@ -4,20 +4,14 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KmsClient;
 import dev.throng.transforms.files.LocalFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +21,8 @@ import org.jspecify.annotations.Nullable;
  * leaves a key management service, of which Tink has a client on the class path.
  */
 final class Master {
-  private static final int LONGEST = 64 * 1024;
-  private static final Set<PosixFilePermission> OTHERS =
-      EnumSet.complementOf(
-          EnumSet.of(
-              PosixFilePermission.OWNER_READ,
-              PosixFilePermission.OWNER_WRITE,
-              PosixFilePermission.OWNER_EXECUTE));
+  private static final SecretText TEXT =
+      new SecretText("the master key", "make one with 'throng keys create'");
 
   private Master() {}
 
@@ -47,15 +36,10 @@ final class Master {
   }
 
   static Aead open(MasterReference reference, UnaryOperator<@Nullable String> environment) {
-    String json =
-        switch (reference.source()) {
-          case FILE -> text(reference);
-          case ENVIRONMENT -> fromEnvironment(reference, environment.apply(reference.where()));
-          case KMS -> "";
-        };
     if (reference.source() == MasterReference.Source.KMS) {
       return fromService(reference);
     }
+    String json = TEXT.read(reference, environment);
     try {
       return Keysets.master(json);
     } catch (GeneralSecurityException | RuntimeException e) {
@@ -148,47 +132,7 @@ final class Master {
 
   /** The text of a master key in a file. */
   static String text(MasterReference reference) {
-    Path file = Path.of(reference.where());
-    try (InputStream in = Files.newInputStream(file)) {
-      if (LocalFiles.isPosix(file)) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        permissions.addAll(Files.getPosixFilePermissions(file));
-        permissions.retainAll(OTHERS);
-        // Kubernetes gives a process that is not root its secrets as root's, readable for a group.
-        boolean given =
-            permissions.equals(EnumSet.of(PosixFilePermission.GROUP_READ))
-                && Files.getAttribute(file, "unix:uid").equals(0)
-                && !Files.isWritable(file);
-        if (!permissions.isEmpty() && !given) {
-          throw new KeyException(
-              "the master key at " + reference + " is open to others: set its mode to 0600");
-        }
-      }
-      return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new KeyException(
-          "there is no master key at " + reference + ": make one with 'throng keys create'");
-    } catch (IOException e) {
-      throw new KeyException(
-          "the master key at " + reference + " cannot be read (" + kind(e) + ")");
-    }
-  }
-
-  private static String fromEnvironment(MasterReference reference, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      throw new KeyException(
-          "there is no master key at " + reference + ": the variable is not set in this process");
-    }
-    String text = value.strip();
-    if (text.startsWith("{")) {
-      return text;
-    }
-    try {
-      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new KeyException(
-          "the master key at " + reference + " is neither JSON nor base64 of JSON");
-    }
+    return TEXT.read(reference, System::getenv);
   }
 
   private static String kind(Exception e) {
