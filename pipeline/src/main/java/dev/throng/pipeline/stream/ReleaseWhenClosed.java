@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.OperationMetrics;
 import dev.throng.pipeline.WindowRelease;
 import dev.throng.pipeline.WindowReleases;
 import dev.throng.pipeline.publish.Counts;
@@ -36,11 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<Long, Counts>> {
   private static final long serialVersionUID = 1;
-
-  /**
-   * What stands before a report's name among the warnings of an hour: events that came too late.
-   */
-  private static final String LATE = "late for ";
 
   @StateId("groups")
   private final StateSpec<MapState<String, Aggregate>> groupsState =
@@ -99,7 +95,7 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
   }
 
   private static Counts late(String report, long events) {
-    TreeMap<String, Long> late = new TreeMap<>(Map.of(LATE + report, events));
+    TreeMap<String, Long> late = new TreeMap<>(Map.of(OperationMetrics.LATE + report, events));
     return new Counts(0, 0, new TreeMap<>(), new TreeMap<>(), late);
   }
 
