@@ -114,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--from, --until and --verify are for jobs over files");
     }
-    new StreamRun(job, Engine.ofStream(runnerOptions.toArray(String[]::new))).run();
+    Engine streaming = Engine.ofStream(runnerOptions.toArray(String[]::new));
+    streaming.requireFlinkAround();
+    new StreamRun(job, streaming).run();
     return ExitCode.DONE;
   }
 

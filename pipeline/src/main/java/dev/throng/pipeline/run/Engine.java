@@ -120,6 +120,18 @@ public final class Engine {
   }
 
   /**
+   * Looks whether Flink has loaded this program, where it is to run on that Flink.
+   *
+   * @throws SettingsException where it has not: the job would end with this process
+   */
+  public void requireFlinkAround() {
+    if (isAround() && Engine.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+      throw new SettingsException(
+          "--flinkMaster=[auto] is for the application of a JobManager; from here, name a host");
+    }
+  }
+
+  /**
    * Runs the journey to its end. On a cluster a lost worker costs a retry, not the job (F32).
    *
    * @throws SettingsException where nobody could wait for its end
