@@ -42,7 +42,9 @@ final class ThresholdRelease implements WindowRelease {
 
   @Override
   public Table table() {
-    return files().table(rows(released()));
+    Released<Group> released = released();
+    OperationMetrics.released(released.rows().size(), released.merged(), released.suppressed());
+    return files().table(rows(released));
   }
 
   @Override

@@ -48,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<Process> taskManagers = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
+  private final List<Path> links = new ArrayList<>();
   private final Thread hook = new Thread(this::destroyAll);
 
   private LocalCluster(Path folder, int slotsEach, int restPort) {
@@ -93,17 +94,20 @@ public final class LocalCluster implements AutoCloseable {
     Path jars = Files.createDirectories(workFolder.toAbsolutePath().resolve("usrlib"));
     List<String> all = new ArrayList<>(List.of(jars.toString(), main));
     all.addAll(arguments);
+    List<Path> links = new ArrayList<>();
     int number = 0;
     for (String entry : filesToStage()) {
       Path jar = jars.resolve(number++ + ".jar");
       if (Files.isDirectory(Path.of(entry))) {
         pack(Path.of(entry), jar);
       } else {
-        Files.createSymbolicLink(jar, Path.of(entry).toAbsolutePath());
-        jar.toFile().deleteOnExit();
+        links.add(Files.createSymbolicLink(jar, Path.of(entry).toAbsolutePath()));
       }
     }
-    return start(workFolder, 1, slots, more, ApplicationProcess.class.getName(), all);
+    LocalCluster cluster =
+        start(workFolder, 1, slots, more, ApplicationProcess.class.getName(), all);
+    cluster.links.addAll(links);
+    return cluster;
   }
 
   private static void pack(Path folder, Path jar) throws IOException {
@@ -239,6 +243,8 @@ public final class LocalCluster implements AutoCloseable {
   @Override
   public void close() {
     destroyAll();
+    // JUnit warns of links that lead out of its folders.
+    links.forEach(link -> link.toFile().delete());
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

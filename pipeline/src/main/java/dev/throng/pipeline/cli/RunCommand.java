@@ -9,6 +9,7 @@ import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
 import dev.throng.pipeline.run.RunResult;
+import dev.throng.pipeline.run.StreamOption;
 import dev.throng.pipeline.run.StreamRun;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without a runner it runs on Flink in this process. On a cluster:",
-      "  throng run JOB.yaml --runner=FlinkRunner --flinkMaster=host:8081"
+      "  throng run JOB.yaml --runner=FlinkRunner --flinkMaster=host:8081",
+      "",
+      "Runner options of a job over topics, and what they are unless they are given:"
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -110,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--from, --until and --verify are for jobs over files");
     }
-    new StreamRun(job, Engine.ofStream(runnerOptions.toArray(String[]::new))).run();
+    Engine streaming = Engine.ofStream(runnerOptions.toArray(String[]::new));
+    streaming.requireFlinkAround();
+    new StreamRun(job, streaming).run();
     return ExitCode.DONE;
   }
 
@@ -136,6 +142,13 @@ final class RunCommand implements Callable<Integer> {
 
   /** Beam's options are not ours: they are taken as they stand. */
   static CommandLine accepting(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    List<String> footer = new ArrayList<>(List.of(usage.footer()));
+    for (StreamOption option : StreamOption.ALL) {
+      footer.add(
+          "  %-50s %s%s".formatted(option.said(), option.fixed() ? "always; " : "", option.why()));
+    }
+    usage.footer(footer.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new));
     return command.setUnmatchedOptionsArePositionalParams(true);
   }
 }

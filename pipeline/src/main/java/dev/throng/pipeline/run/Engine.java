@@ -31,18 +31,6 @@ public final class Engine {
 
   private static final Duration DELAY = Duration.ofSeconds(10);
 
-  /** What a job over topics runs with. */
-  private static final List<String> STREAMING =
-      List.of(
-          "--streaming=true",
-          "--checkpointingInterval=30000",
-          "--minPauseBetweenCheckpoints=10000",
-          "--finishBundleBeforeCheckpointing=true",
-          "--maxBundleSize=20000",
-          "--maxBundleTimeMills=200",
-          "--autoWatermarkInterval=200",
-          "--maxParallelism=128");
-
   private final PipelineOptions options;
 
   private Engine(PipelineOptions options) {
@@ -74,16 +62,21 @@ public final class Engine {
 
   /**
    * The engine of a job over topics: the same, with what streaming needs where the options do not
-   * say otherwise (F10, F11, F23, F28).
+   * say otherwise ({@link StreamOption}; F10, F11, F21, F23, F28).
    *
+   * @throws SettingsException where an option would make it wrong
    * @throws IllegalArgumentException where Beam knows no such option or runner
    */
   public static Engine ofStream(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    for (String option : STREAMING) {
-      String name = option.substring(0, option.indexOf('=') + 1);
-      if (!names(name, options)) {
-        all.add(option);
+    for (StreamOption option : StreamOption.ALL) {
+      if (!names(option.prefix(), options)) {
+        if (!option.value().isEmpty() && !option.name().equals("flinkMaster")) {
+          all.add(option.said());
+        }
+      } else if (option.fixed() && !all.contains(option.said())) {
+        throw new SettingsException(
+            "a job over topics always has %s: %s".formatted(option.said(), option.why()));
       }
     }
     return of(all.toArray(String[]::new));
@@ -104,8 +97,15 @@ public final class Engine {
     }
     // F10, F28: as fast as copying faster, and exact.
     flink.setObjectReuse(true);
-    // F23, F24: counts are data here, never metrics.
-    flink.setDisableMetrics(true);
+    if (!flink.isStreaming()) {
+      // F23, F24: counts are data here, never metrics.
+      flink.setDisableMetrics(true);
+    }
+  }
+
+  /** What Beam was told. */
+  PipelineOptions options() {
+    return options;
   }
 
   /** Whether the work is done in this Java machine, so that its progress can be seen. */
@@ -117,6 +117,18 @@ public final class Engine {
   private boolean isAround() {
     return options.getRunner().equals(FlinkRunner.class)
         && options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(AROUND);
+  }
+
+  /**
+   * Looks whether Flink has loaded this program, where it is to run on that Flink.
+   *
+   * @throws SettingsException where it has not: the job would end with this process
+   */
+  public void requireFlinkAround() {
+    if (isAround() && Engine.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+      throw new SettingsException(
+          "--flinkMaster=[auto] is for the application of a JobManager; from here, name a host");
+    }
   }
 
   /**

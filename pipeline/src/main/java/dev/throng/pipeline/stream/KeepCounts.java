@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.OperationMetrics;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.CountsCoder;
 import dev.throng.pipeline.publish.CountsTable;
@@ -47,6 +48,7 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
       @Element KV<Long, Counts> more,
       @StateId("counts") ValueState<Counts> counts,
       @TimerId("write") Timer write) {
+    OperationMetrics.outcomes(more.getValue());
     Counts known = counts.read();
     counts.write(known == null ? more.getValue() : known.plus(more.getValue()));
     // F18: it must not hold the watermark.

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.OperationMetrics;
 import dev.throng.pipeline.WindowRelease;
 import dev.throng.pipeline.WindowReleases;
 import dev.throng.pipeline.job.Research;
@@ -40,11 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<Long, Counts>> {
   private static final long serialVersionUID = 1;
-
-  /**
-   * What stands before a report's name among the warnings of an hour: events that came too late.
-   */
-  private static final String LATE = "late for ";
 
   @StateId("groups")
   private final StateSpec<MapState<String, Aggregate>> groupsState =
@@ -112,7 +108,7 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
 
   /** Events that came too late for a report. */
   static Counts late(String report, long events) {
-    return warned(LATE + report, events);
+    return warned(OperationMetrics.LATE + report, events);
   }
 
   /** Something to be said, among the warnings of an hour. */

@@ -1,13 +1,10 @@
 package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Input;
-import java.time.InstantSource;
 import java.util.Map;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
-import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,9 +24,6 @@ final class TopicSource extends PTransform<PBegin, PCollection<KafkaRecord<byte[
 
   @Override
   public PCollection<KafkaRecord<byte[], byte[]>> expand(PBegin begin) {
-    RecordClock.Maker maker = clock;
-    long disorder = topic.disorder().toMillis();
-    long idle = topic.idle().toMillis();
     return begin.apply(
         KafkaIO.<byte[], byte[]>read()
             .withBootstrapServers(topic.bootstrap())
@@ -43,14 +37,6 @@ final class TopicSource extends PTransform<PBegin, PCollection<KafkaRecord<byte[
                     "earliest",
                     ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                     "read_committed"))
-            .withTimestampPolicyFactory(
-                (partition, before) ->
-                    policy(
-                        maker, disorder, idle, before.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE))));
-  }
-
-  private static TimestampPolicy<byte[], byte[]> policy(
-      RecordClock.Maker clock, long disorder, long idle, org.joda.time.Instant before) {
-    return new TopicTime(clock.make(), InstantSource.system(), disorder, idle, before);
+            .withTimestampPolicyFactory(new WatchedTopic(topic, clock)));
   }
 }

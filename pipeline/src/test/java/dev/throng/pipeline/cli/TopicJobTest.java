@@ -125,4 +125,16 @@ class TopicJobTest {
     assertEquals(2, throng("run", topics(PLAIN), "--from=2026-06-01"), err.toString());
     assertTrue(err.toString().contains("are for jobs over files"), err.toString());
   }
+
+  @Test
+  void optionsThatWouldMakeItWrongAreRefused() throws IOException {
+    assertEquals(2, throng("run", topics(PLAIN), "--fasterCopy=true"), err.toString());
+    assertSays("a job over topics always has --fasterCopy=false");
+  }
+
+  @Test
+  void theFlinkAroundItMustBeThere() throws IOException {
+    assertEquals(2, throng("run", topics(PLAIN), "--flinkMaster=[auto]"), err.toString());
+    assertSays("--flinkMaster=[auto] is for the application of a JobManager");
+  }
 }

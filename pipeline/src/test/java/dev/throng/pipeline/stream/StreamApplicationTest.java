@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class StreamApplicationTest {
     Runs.batch(site.files(inputs));
     SortedMap<String, String> expected = site.tables("files");
     assertFalse(expected.isEmpty());
+    ScrapedMetrics scraped = new ScrapedMetrics();
     try (Broker broker = Broker.start(folder.resolve("broker"))) {
       broker.topic(StreamSite.EVENTS, PARTITIONS);
       broker.topic(StreamSite.LEDGER, PARTITIONS);
@@ -50,20 +52,43 @@ class StreamApplicationTest {
           LocalCluster.startApplication(
               folder.resolve("cluster"),
               2,
-              "state.checkpoints.dir: 'file://" + folder.resolve("checkpoints") + "'\n",
+              "state.backend.type: rocksdb\nstate.checkpoints.dir: 'file://"
+                  + folder.resolve("checkpoints")
+                  + "'\n"
+                  + scraped.settings(),
               Throng.class.getName(),
               List.of(
                   "run",
                   site.file("topics.yaml").toString(),
                   "--runner=FlinkRunner",
                   "--flinkMaster=[auto]",
-                  "--parallelism=2"))) {
+                  "--parallelism=2",
+                  "--checkpointingInterval=2000",
+                  "--minPauseBetweenCheckpoints=1000"))) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!site.tables("topics").keySet().containsAll(expected.keySet())) {
           assertFalse(System.nanoTime() > end, "it took too long");
           Thread.sleep(100);
         }
         assertEquals(1, cluster.rest("/jobs").path("jobs").size());
+        // The last ones wait for ever: no time comes after theirs.
+        double records = inputs.sent.size();
+        while (System.nanoTime() < end
+            && !(scraped.missing().isEmpty() && scraped.sum("records_read") == records)) {
+          Thread.sleep(100);
+        }
+        assertEquals(Set.of(), scraped.missing(), "what alerts and dashboards look at");
+        assertEquals(Set.of(), scraped.unmatched(), "steps that alerts look for");
+        assertEquals(List.of(), scraped.whatIsIn(inputs), "ids in metrics");
+        assertEquals(records, scraped.sum("records_read"));
+        assertEquals(
+            records,
+            scraped.sum("records_kept")
+                + scraped.sum("records_dropped")
+                + scraped.sum("records_rejected"));
+        // Two topics, and each of their partitions by one reader.
+        assertEquals(2 * PARTITIONS, scraped.sum("partitions_read"));
+        assertEquals(2 * PARTITIONS * PARTITIONS, scraped.sum("partitions_known"));
       }
       assertEquals(expected, site.tables("topics"));
     }

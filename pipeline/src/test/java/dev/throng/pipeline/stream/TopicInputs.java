@@ -190,6 +190,19 @@ final class TopicInputs {
 
   /** Ids of the first people that stand as they are in some file below a place. */
   List<String> idsIn(Path place) throws IOException {
+    Set<String> ids = ids();
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        ids.stream().filter(content::contains).forEach(id -> found.add(file + ": " + id));
+      }
+    }
+    return found;
+  }
+
+  /** Ids and addresses of the first people. */
+  Set<String> ids() {
     Set<String> ids = new TreeSet<>();
     for (byte[] line : events.subList(0, 40)) {
       if (line.length > 0 && line.length < 10_000 && line[0] == '{') {
@@ -204,14 +217,7 @@ final class TopicInputs {
     if (ids.size() < 20) {
       throw new AssertionError("there is nothing to look for");
     }
-    List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(place)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        ids.stream().filter(content::contains).forEach(id -> found.add(file + ": " + id));
-      }
-    }
-    return found;
+    return ids;
   }
 
   private static JsonNode event(byte[] line) {
