@@ -1,7 +1,9 @@
 import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.LedgerGenerator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +24,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * A Kafka broker and a PostgreSQL server on this machine, with generated events of now on the topic
- * {@code events} and an empty topic {@code consent}, until it is killed. For a look at streaming
- * only: both are open to whoever is on this machine.
+ * {@code events} and a topic {@code consent}, until it is killed. For a look at streaming only: both
+ * are open to whoever is on this machine.
  *
- * <p>{@code java -cp ... Services.java FOLDER KAFKA_PORT POSTGRES_PORT EVENTS_A_SECOND}; it writes
- * {@code FOLDER/ready} once both are up.
+ * <p>{@code java -cp ... Services.java FOLDER KAFKA_PORT POSTGRES_PORT EVENTS_A_SECOND BACKLOG
+ * FACTS}; it writes {@code FOLDER/ready} once both are up, the topic {@code consent} holds so many
+ * facts, and {@code events} a backlog of so many events of the last hour.
  */
 public final class Services {
   private static final int PARTITIONS = 2;
@@ -47,8 +50,24 @@ public final class Services {
             .setCleanDataDirectory(true)
             .start();
     topics("localhost:" + port, broker);
+    long backlog = Long.parseLong(arguments[4]);
+    long facts = Long.parseLong(arguments[5]);
+    try (KafkaProducer<byte[], byte[]> producer = producer("localhost:" + port)) {
+      Instant from = Instant.now().minus(Duration.ofHours(1));
+      Duration span = Duration.ofHours(1);
+      long people = Math.max(PEOPLE, facts);
+      try (Lines lines = new Lines(producer, "consent")) {
+        new LedgerGenerator(1, people, from, span).write(facts, lines);
+      }
+      try (Lines lines = new Lines(producer, "events")) {
+        new Generator(1, people, from, span).write(backlog, lines);
+      }
+    }
     Files.writeString(folder.resolve("ready"), "");
     try {
+      if (rate == 0) {
+        broker.waitFor();
+      }
       send("localhost:" + port, rate);
     } finally {
       database.close();
@@ -124,14 +143,46 @@ public final class Services {
     }
   }
 
+  private static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", bootstrap, "linger.ms", 20, "batch.size", 1 << 18),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** Sends each line that is written to it, to partition after partition. */
+  private static final class Lines extends OutputStream {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int partition;
+
+    private Lines(KafkaProducer<byte[], byte[]> producer, String topic) {
+      this.producer = producer;
+      this.topic = topic;
+    }
+
+    @Override
+    public void write(int b) {
+      if (b == '\n') {
+        producer.send(
+            new ProducerRecord<>(topic, partition++ % PARTITIONS, null, line.toByteArray()));
+        line.reset();
+      } else {
+        line.write(b);
+      }
+    }
+
+    @Override
+    public void close() {
+      producer.flush();
+    }
+  }
+
   /** A world of a day, of which each event is sent when its time has come. */
   private static void send(String bootstrap, int rate) throws Exception {
     long events = rate * Duration.ofDays(1).toSeconds();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (long day = 0; ; day++) {
         Instant from = Instant.now();
         Generator world = new Generator(day + 1, PEOPLE, from, Duration.ofDays(1));

@@ -33,7 +33,17 @@ final class JsonTable {
     }
   }
 
-  /** The key of a record: report, window and group; of the last word on a window, no group. */
+  /** The key of the last word on a window, which no row has. */
+  static byte[] markKey(Table table) {
+    return bytes(
+        json -> {
+          report(table, json);
+          name("whole", json);
+          json.raw("true".getBytes(StandardCharsets.US_ASCII));
+        });
+  }
+
+  /** The key of a row: report, window and group. */
   static byte[] key(Table table, List<String> group) {
     return bytes(
         json -> {

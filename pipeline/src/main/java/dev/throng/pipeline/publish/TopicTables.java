@@ -48,7 +48,7 @@ public final class TopicTables implements TableSink {
       }
       await(sent);
       // The last word comes when all others are there.
-      await(List.of(send(JsonTable.key(table, List.of()), JsonTable.mark(table))));
+      await(List.of(send(JsonTable.markKey(table), JsonTable.mark(table))));
     } catch (ExecutionException | RuntimeException refused) {
       close();
       throw new IOException(

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.run;
 
+import com.google.common.base.Throwables;
 import dev.throng.pipeline.EventFlow;
 import dev.throng.pipeline.stream.StreamFlow;
 import dev.throng.transforms.settings.SettingsException;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.flink.runtime.client.JobCancellationException;
 
 /** What runs the pipeline: Flink in this Java machine, unless the options name another runner. */
 public final class Engine {
@@ -166,6 +168,19 @@ public final class Engine {
     finish(flow, Integer.MAX_VALUE);
   }
 
+  /** A job that is cancelled, with a savepoint or without, has ended well. */
+  private static PipelineResult.State end(PipelineResult result) {
+    try {
+      return result.waitUntilFinish();
+    } catch (RuntimeException failed) {
+      if (Throwables.getCausalChain(failed).stream()
+          .anyMatch(JobCancellationException.class::isInstance)) {
+        return PipelineResult.State.CANCELLED;
+      }
+      throw failed;
+    }
+  }
+
   private void finish(PTransform<PBegin, PDone> flow, int restarts) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply(flow);
@@ -177,7 +192,7 @@ public final class Engine {
       // The JobManager lives as long as the job does, and says itself what becomes of it.
       return;
     }
-    PipelineResult.State state = result.waitUntilFinish();
+    PipelineResult.State state = end(result);
     if (state != PipelineResult.State.DONE && state != PipelineResult.State.CANCELLED) {
       throw new IllegalStateException("the engine ended with the state " + state);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -15,17 +16,20 @@ import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
 /**
  * Writes the rejections of one part of a partition into one file, anew a second after there are
- * more: its name and, in the end, its content depend on nothing but the topic.
+ * more: its name and, in the end, its content depend on nothing but the topic. Those of an hour ago
+ * are let go; where more come after that, they are in a further file.
  */
 final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   private static final long serialVersionUID = 1;
   private static final Duration SOON = Duration.standardSeconds(1);
+  private static final Duration LATER = Duration.standardHours(1);
 
   /** Offsets of one part: as many rejections are in a file at most. */
   private static final long PART = 10_000;
@@ -34,8 +38,15 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   private final StateSpec<BagState<Rejection>> rejectionsState =
       StateSpecs.bag(NounCoder.of(Rejection.class));
 
+  /** How many files are whole. */
+  @StateId("files")
+  private final StateSpec<ValueState<Integer>> filesState = StateSpecs.value(VarIntCoder.of());
+
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  @TimerId("forget")
+  private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
   private final WorkerSettings settings;
 
@@ -52,19 +63,45 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   public void add(
       @Element KV<String, Rejection> rejection,
       @StateId("rejections") BagState<Rejection> rejections,
-      @TimerId("write") Timer write) {
+      @TimerId("write") Timer write,
+      @TimerId("forget") Timer forget) {
     rejections.add(rejection.getValue());
-    // F18: it must not hold the watermark.
+    // F18: they must not hold the watermark.
     write.offset(SOON).withNoOutputTimestamp().setRelative();
+    forget.offset(LATER).withNoOutputTimestamp().setRelative();
   }
 
   /** Writes the part. */
   @OnTimer("write")
-  public void write(@Key String part, @StateId("rejections") BagState<Rejection> rejections)
+  public void write(
+      @Key String part,
+      @StateId("rejections") BagState<Rejection> rejections,
+      @StateId("files") ValueState<Integer> files)
       throws IOException {
     List<Rejection> all = new ArrayList<>();
     rejections.read().forEach(all::add);
-    all.sort(Comparator.comparingLong(Rejection::getOffset));
-    PlacedRejections.write(settings.staging(), settings.job().outputs().rejected(), part, all);
+    if (!all.isEmpty()) {
+      all.sort(Comparator.comparingLong(Rejection::getOffset));
+      int whole = whole(files);
+      PlacedRejections.write(
+          settings.staging(),
+          settings.job().outputs().rejected(),
+          whole == 0 ? part : part + "-" + whole,
+          all);
+    }
+  }
+
+  /** Lets go of what was written; each addition puts it off. */
+  @OnTimer("forget")
+  public void forget(
+      @StateId("rejections") BagState<Rejection> rejections,
+      @StateId("files") ValueState<Integer> files) {
+    rejections.clear();
+    files.write(whole(files) + 1);
+  }
+
+  private static int whole(ValueState<Integer> files) {
+    Integer whole = files.read();
+    return whole == null ? 0 : whole;
   }
 }

@@ -36,7 +36,8 @@ class StreamDatabaseTest {
       site.topics("topics", broker, "2s", place);
       try (StreamProcess stream = StreamProcess.start(site.file("topics.yaml"), StreamSite.OFTEN)) {
         stream.await(
-            "a window that the database cannot take", () -> !site.tables("topics").isEmpty());
+            "counts that the database cannot take",
+            () -> !site.outcomesOfTopics("topics").isEmpty());
         try (EmbeddedPostgres back = database(port);
             Connection connection = back.getPostgresDatabase().getConnection()) {
           hold(connection, stream);
