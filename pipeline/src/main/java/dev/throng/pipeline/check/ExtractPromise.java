@@ -42,7 +42,7 @@ public final class ExtractPromise {
                 ? "."
                 : ", and so is who lives in "
                     + String.join(", ", new TreeSet<>(research.excludedRegions()))
-                    + "."));
+                    + " or nobody knows where."));
     sentences.add(
         "    That says nothing to who knows more of somebody than these columns, or has another"
             + " extract of the same day: it is no differential privacy, and not for third parties.");

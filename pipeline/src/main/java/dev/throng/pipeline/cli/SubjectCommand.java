@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
 /** {@code throng subject}. */
 @Command(
     name = "subject",
+    subcommands = SubjectHoldCommand.class,
     header = "People's rights over all that is stored of them.",
     description = {
       "Whoever runs this has verified that the ids are of the person who asks. Every folder that a"
@@ -60,7 +61,7 @@ final class SubjectCommand implements Runnable {
   @Override
   public void run() {
     throw new SettingsException(
-        "which of them: subject access, erase, restrict, object, or correct?");
+        "which of them: subject access, erase, restrict, object, correct, or hold?");
   }
 
   @Command(
@@ -239,7 +240,8 @@ final class SubjectCommand implements Runnable {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static Collection<NamedId> people(Job job, Subjects subjects) throws IOException {
+  /** Whom a request is about. */
+  static Collection<NamedId> people(Job job, Subjects subjects) throws IOException {
     List<NamedId> ids = new ArrayList<>(subjects.named(JoinPseudonyms.open(job.keys())));
     if (ids.stream().anyMatch(id -> id.type() == IdType.COMPANY)) {
       throw new SettingsException(

@@ -1,6 +1,7 @@
 package dev.throng.pipeline.publish;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Regions that transfers of personal data ask about (P25). */
 public final class TransferRegion {
@@ -20,5 +21,13 @@ public final class TransferRegion {
   /** {@code EEA}, or the country itself; an upper-case ISO 3166-1 alpha-2 code is understood. */
   public static String of(String country) {
     return EEA.contains(country) ? "EEA" : country;
+  }
+
+  /**
+   * Whether somebody may live in one of some regions: of whom nobody knows where they live may live
+   * in any.
+   */
+  public static boolean isIn(@Nullable String residence, Set<String> regions) {
+    return !regions.isEmpty() && (residence == null || regions.contains(of(residence)));
   }
 }

@@ -8,6 +8,7 @@ import dev.throng.pipeline.publish.RejectionFile;
 import dev.throng.pipeline.publish.SplitName;
 import dev.throng.pipeline.publish.SplitSummary;
 import dev.throng.pipeline.publish.Staging;
+import dev.throng.pipeline.publish.TransferRegion;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.Origin;
 import dev.throng.schemas.Split;
@@ -102,8 +103,7 @@ final class Attempt implements Sink<ConsentedEvent>, Closeable {
       return;
     }
     StoredEvent row = rows.row(event);
-    String region = row.getResidenceRegion();
-    if (region != null && settings.job().outputs().excludedRegions().contains(region)) {
+    if (TransferRegion.isIn(row.getResidence(), settings.job().outputs().excludedRegions())) {
       return;
     }
     try {

@@ -7,7 +7,6 @@ import dev.throng.schemas.ConsentedEvent;
 import dev.throng.transforms.aggregate.PreAggregation;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's side of the extract for research: how many events, and whose, look alike. Left out
@@ -26,7 +25,8 @@ public final class ResearchCounting {
 
   /** Counts an event of the run, where its people allow research. */
   public void add(ConsentedEvent event) {
-    if (!event.getEvent().getHealthData() && !isExcluded(event.getEvent().getResidence())) {
+    if (!event.getEvent().getHealthData()
+        && !TransferRegion.isIn(event.getEvent().getResidence(), research.excludedRegions())) {
       aggregation.add(event);
     }
   }
@@ -34,9 +34,5 @@ public final class ResearchCounting {
   /** Gives everything away. */
   public void flush() {
     aggregation.flush();
-  }
-
-  private boolean isExcluded(@Nullable String residence) {
-    return residence != null && research.excludedRegions().contains(TransferRegion.of(residence));
   }
 }

@@ -53,7 +53,8 @@ public final class Access {
     Review review = new Review(job);
     Counted counted = new Counted();
     try (EventWriter rows = form.open(to)) {
-      review.each(People.named(job, ids), (file, people) -> read(review, file, people, counted));
+      review.each(
+          People.named(job, ids, now), (file, people) -> read(review, file, people, counted));
       for (StoredEvent row : counted.inOrder()) {
         rows.write(row);
       }

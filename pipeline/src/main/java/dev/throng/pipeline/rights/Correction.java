@@ -34,7 +34,8 @@ public record Correction(@Nullable String residence, @Nullable String role) {
     Trail trail = Trail.of(job.store());
     trail.add("subject correct", Trail.State.BEGUN, Map.of("ids", Integer.toString(ids.size())));
     Review review = new Review(job);
-    Tally tally = review.each(People.named(job, ids), (file, people) -> file(review, file, people));
+    Tally tally =
+        review.each(People.named(job, ids, now), (file, people) -> file(review, file, people));
     Receipt receipt = Receipt.of("subject correct", ids, tally, now);
     receipt.notReached(job);
     receipt.keep(job);

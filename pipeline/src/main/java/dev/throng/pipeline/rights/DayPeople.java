@@ -1,17 +1,22 @@
 package dev.throng.pipeline.rights;
 
+import dev.throng.transforms.consent.Word;
 import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
 import dev.throng.transforms.step.IdType;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people of a pass as they stand in the rows of one day. It may be asked by many threads. */
 final class DayPeople {
+  private static final String SELLER = "seller";
+
   private final Map<IdType, Map<String, Person>> people = new EnumMap<>(IdType.class);
+  private final Map<String, Person> sellers = new HashMap<>();
 
   private DayPeople() {
     for (IdType type : IdType.values()) {
@@ -24,6 +29,9 @@ final class DayPeople {
     for (Person person : all) {
       for (String pseudonym : person.pseudonyms(stored, day)) {
         people.of(person.type()).put(pseudonym, person);
+      }
+      for (String pseudonym : person.sellers(stored, day)) {
+        people.sellers.put(pseudonym, person);
       }
     }
     return people;
@@ -39,13 +47,14 @@ final class DayPeople {
 
   /** Whether nobody can be found in rows of the day. */
   boolean isEmpty() {
-    return people.values().stream().allMatch(Map::isEmpty);
+    return sellers.isEmpty() && people.values().stream().allMatch(Map::isEmpty);
   }
 
-  /** All pseudonyms, by type. */
-  Map<IdType, Set<String>> pseudonyms() {
-    Map<IdType, Set<String>> all = new EnumMap<>(IdType.class);
-    people.forEach((type, each) -> all.put(type, each.keySet()));
+  /** All pseudonyms, by their columns. */
+  Map<String, Set<String>> pseudonyms() {
+    Map<String, Set<String>> all = new HashMap<>();
+    people.forEach((type, each) -> all.put(type.label(), each.keySet()));
+    all.put(SELLER, sellers.keySet());
     return all;
   }
 
@@ -60,7 +69,23 @@ final class DayPeople {
         word |= rules.word(person, row.time());
       }
     }
-    return concerned ? rules.decide(row, word) : Decision.NOT_CONCERNED;
+    Decision decision = concerned ? rules.decide(row, word, hold(row)) : Decision.NOT_CONCERNED;
+    Person seller = row.seller() == null ? null : sellers.get(row.seller());
+    // The row is the buyer's, and stays; who is erased is no party to it any more.
+    return seller != null && Word.removes(rules.word(seller, row.time()))
+        ? decision.withoutSeller(row)
+        : decision;
+  }
+
+  /** By what law somebody in a row is kept, if one is (P28). */
+  Optional<String> hold(RowKey row) {
+    for (IdType type : IdType.values()) {
+      Person person = find(type, row.id(type));
+      if (person != null && person.hold().isPresent()) {
+        return person.hold();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a row carries one of their ids. */

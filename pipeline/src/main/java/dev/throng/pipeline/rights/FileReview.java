@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -47,15 +48,22 @@ final class FileReview {
   /** Does it; a file that is damaged is told of, and left as it is. */
   void run(StoredFile file, Function<RowKey, Decision> deciding) throws IOException {
     Map<Fate, Long> found = new EnumMap<>(Fate.class);
+    Map<String, Long> holds = new TreeMap<>();
     try (Rows<RowKey> rows = file.form().keys(file, seal)) {
       for (RowKey row = rows.next(); row != null; row = rows.next()) {
-        found.merge(fate(file, deciding.apply(row)), 1L, Long::sum);
+        Decision decision = deciding.apply(row);
+        Fate fate = fate(file, decision);
+        found.merge(fate, 1L, Long::sum);
+        if (fate == Fate.HELD && !decision.hold().isEmpty()) {
+          holds.merge(decision.hold(), 1L, Long::sum);
+        }
       }
     } catch (IOException | RuntimeException e) {
       tally.damaged(file);
       return;
     }
     tally.read(file, found);
+    tally.held(file, holds);
     if (dry) {
       return;
     }
@@ -150,7 +158,7 @@ final class FileReview {
         case HELD -> held.add(row);
         case GOES -> {}
         case STAYS, NARROWED, CORRECTED -> {
-          row.setPurposes(Purpose.labels(decision.purposes()));
+          narrow(row, decision);
           back.add(row);
         }
       }
@@ -165,7 +173,7 @@ final class FileReview {
   }
 
   /** Lets go of what was held, as far as it need not be any more. */
-  void endHold(StoredFile file, Predicate<RowKey> held) throws IOException {
+  void endHold(StoredFile file, HeldRows.Test held) throws IOException {
     SetApart all;
     try {
       all = SetApart.read(file, seal);
@@ -174,11 +182,15 @@ final class FileReview {
       return;
     }
     List<StoredEvent> still = new ArrayList<>();
+    Map<String, Long> holds = new TreeMap<>();
     for (StoredEvent row : all.rows()) {
-      if (held.test(RowKey.of(row))) {
+      Optional<String> hold = held.hold(RowKey.of(row));
+      if (hold.isPresent()) {
+        holds.merge(hold.orElseThrow(), 1L, Long::sum);
         still.add(row);
       }
     }
+    tally.held(file, holds);
     long gone = (long) all.rows().size() - still.size();
     tally.read(file, Map.of(Fate.HELD, (long) still.size(), Fate.GOES, gone));
     if (gone > 0 && !dry) {
@@ -208,11 +220,18 @@ final class FileReview {
     tally.restored(back.size());
   }
 
+  private static void narrow(StoredEvent row, Decision decision) {
+    row.setPurposes(Purpose.labels(decision.purposes()));
+    if (!decision.seller()) {
+      row.setSeller(null);
+    }
+  }
+
   private static @Nullable StoredEvent left(StoredEvent row, Decision decision) {
     return switch (decision.fate()) {
       case NOT_CONCERNED, STAYS, CORRECTED -> row;
       case NARROWED -> {
-        row.setPurposes(Purpose.labels(decision.purposes()));
+        narrow(row, decision);
         yield row;
       }
       case GOES, SET_APART, HELD -> null;

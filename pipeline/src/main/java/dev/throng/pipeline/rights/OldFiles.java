@@ -3,6 +3,7 @@ package dev.throng.pipeline.rights;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.Output;
 import dev.throng.pipeline.publish.DataPackages;
+import dev.throng.pipeline.job.Research;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.Catalogued.Kind;
 import dev.throng.transforms.pseudonymize.Retention;
@@ -11,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +23,9 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
- * Deletes tables whose windows began longer ago than their term, and rejections that were written
- * longer ago. A store that does not tell when a file was written keeps its rejections.
+ * Deletes tables and research extracts whose windows began longer ago than their term, and
+ * rejections that were written longer ago. A store that does not tell when a file was written keeps
+ * its rejections.
  */
 record OldFiles(Job job, Instant now, boolean dry) {
   private static final Pattern WINDOW =
@@ -34,22 +37,14 @@ record OldFiles(Job job, Instant now, boolean dry) {
     job.outputs().aggregates().stream()
         .map(Output::to)
         .forEach(to -> tables.add(StoredFiles.closed(to)));
-    Optional<Retention> term = job.policy().term("aggregates");
-    Set<String> changed = new TreeSet<>();
-    for (String folder : tables) {
-      for (MatchResult.Metadata file : find(folder + "*/*")) {
-        Matcher window = WINDOW.matcher(String.valueOf(file.resourceId().getFilename()));
-        if (term.isPresent() && window.matches() && ended(window.group(1), term.orElseThrow())) {
-          deleted += delete(file);
-          changed.add(file.resourceId().getCurrentDirectory().toString());
-        }
-      }
+    // A report's tables are in its folder, a seller's in one below.
+    deleted += windows(tables, List.of("*/*", "*/*/*"), job.policy().term("aggregates"));
+    Set<String> extracts = new TreeSet<>(folders(Kind.RESEARCH));
+    Research research = job.outputs().research();
+    if (research != null) {
+      extracts.add(StoredFiles.closed(research.output().to()));
     }
-    for (String folder : changed) {
-      if (!dry) {
-        DataPackages.forgetDeleted(folder);
-      }
-    }
+    deleted += windows(extracts, List.of("*"), job.policy().term("research"));
     Set<String> rejected = new TreeSet<>(folders(Kind.REJECTED));
     rejected.add(StoredFiles.closed(job.outputs().rejected()));
     Optional<Retention> kept = job.policy().term("rejected");
@@ -61,6 +56,32 @@ record OldFiles(Job job, Instant now, boolean dry) {
             && !Instant.ofEpochMilli(written).plus(kept.orElseThrow().keep()).isAfter(now)) {
           deleted += delete(file);
         }
+      }
+    }
+    return deleted;
+  }
+
+  private long windows(Set<String> folders, List<String> patterns, Optional<Retention> term)
+      throws IOException {
+    if (term.isEmpty()) {
+      return 0;
+    }
+    long deleted = 0;
+    Set<String> changed = new TreeSet<>();
+    for (String folder : folders) {
+      for (String pattern : patterns) {
+        for (MatchResult.Metadata file : find(folder + pattern)) {
+          Matcher window = WINDOW.matcher(String.valueOf(file.resourceId().getFilename()));
+          if (window.matches() && ended(window.group(1), term.orElseThrow())) {
+            deleted += delete(file);
+            changed.add(file.resourceId().getCurrentDirectory().toString());
+          }
+        }
+      }
+    }
+    for (String folder : changed) {
+      if (!dry) {
+        DataPackages.forgetDeleted(folder);
       }
     }
     return deleted;

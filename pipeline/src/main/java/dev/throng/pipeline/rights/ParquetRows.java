@@ -1,11 +1,9 @@
 package dev.throng.pipeline.rights;
 
 import dev.throng.schemas.StoredEvent;
-import dev.throng.transforms.step.IdType;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -49,7 +47,7 @@ final class ParquetRows {
    * @return false only where it does not hold any
    * @throws IOException where it is damaged or cannot be read
    */
-  static boolean mayHold(StoredFile file, Map<IdType, ? extends Collection<String>> pseudonyms)
+  static boolean mayHold(StoredFile file, Map<String, ? extends Collection<String>> pseudonyms)
       throws IOException {
     if (pseudonyms.values().stream().mapToInt(Collection::size).sum() > MOST_ASKED) {
       return true;
@@ -60,10 +58,7 @@ final class ParquetRows {
             ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
       for (BlockMetaData block : reader.getFooter().getBlocks()) {
         for (ColumnChunkMetaData column : block.getColumns()) {
-          Collection<String> asked =
-              IdType.named(column.getPath().toDotString())
-                  .flatMap(type -> Optional.ofNullable((Collection<String>) pseudonyms.get(type)))
-                  .orElse(null);
+          Collection<String> asked = pseudonyms.get(column.getPath().toDotString());
           if (asked != null && !asked.isEmpty() && mayHold(reader, column, asked)) {
             return true;
           }

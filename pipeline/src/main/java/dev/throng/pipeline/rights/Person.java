@@ -6,6 +6,7 @@ import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
 import dev.throng.transforms.step.IdType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody that a pass is about, by one id, with all that is said. */
@@ -15,6 +16,7 @@ final class Person {
   private final @Nullable String id;
   private final Map<String, String> links;
   private final long[] facts;
+  private final Optional<String> hold;
 
   /**
    * Takes them together.
@@ -23,13 +25,21 @@ final class Person {
    * @param id the id itself, in memory only; null where only Throng's own facts tell of it
    * @param links where it is not known, from the join pseudonym to what is stored
    * @param facts as {@link dev.throng.transforms.consent.Fact} writes them, in order
+   * @param hold by what law it is kept, if it is
    */
-  Person(IdType type, JoinKey join, @Nullable String id, Map<String, String> links, long[] facts) {
+  Person(
+      IdType type,
+      JoinKey join,
+      @Nullable String id,
+      Map<String, String> links,
+      long[] facts,
+      Optional<String> hold) {
     this.type = type;
     this.join = join;
     this.id = id;
     this.links = Map.copyOf(links);
     this.facts = facts.clone();
+    this.hold = hold;
   }
 
   IdType type() {
@@ -43,6 +53,18 @@ final class Person {
   /** The pseudonyms that rows of a day may have of it. */
   List<String> pseudonyms(StoredPseudonyms stored, long day) {
     return id == null ? stored.linked(type, join, links, day) : stored.of(type, id, day);
+  }
+
+  /** The pseudonyms that rows of others may have of it as their seller. */
+  List<String> sellers(StoredPseudonyms stored, long day) {
+    return id == null
+        ? stored.linkedSellers(type, join, links, day)
+        : stored.sellers(type, id, day);
+  }
+
+  /** By what law it is kept, if it is (P28). */
+  Optional<String> hold() {
+    return hold;
   }
 
   /** What a rule hears of it on an event of that time. */

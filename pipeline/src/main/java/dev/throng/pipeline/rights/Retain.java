@@ -7,7 +7,6 @@ import dev.throng.pipeline.rights.StoredFile.Apart;
 import dev.throng.pipeline.store.FactStore;
 import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
-import dev.throng.transforms.pseudonymize.LegalHold;
 import dev.throng.transforms.pseudonymize.Retention;
 import dev.throng.transforms.pseudonymize.key.SealKey;
 import dev.throng.transforms.pseudonymize.key.SealKeys;
@@ -62,7 +61,7 @@ public final class Retain {
     for (String file : FactStore.of(job.store()).files().keySet()) {
       newest = file.substring(file.lastIndexOf('/') + 1);
     }
-    List<Person> people = People.everybody(job);
+    List<Person> people = People.everybody(job, now);
     review.decide(people, true, dry);
     Optional<Retention> events = job.policy().term("events");
     if (events.isPresent()) {
@@ -78,7 +77,7 @@ public final class Retain {
     Receipt receipt = Receipt.of("retain", List.of(), review.tally(), now);
     receipt.put("ids_decided", people.size());
     receipt.put("decided_up_to_fact", newest);
-    receipt.put("aggregate_and_rejection_files_deleted", files);
+    receipt.put("other_files_deleted", files);
     receipt.put("keys_destroyed_now", String.join(" ", keys));
     receipt.put("sealed_records_expired", sealed);
     receipt.put("seal_keys_destroyed", String.join(", ", seals));
@@ -115,23 +114,25 @@ public final class Retain {
 
   private void events(Retention term) throws IOException {
     FileReview files = new FileReview(job.store(), review.seal(), dry, true, review.tally());
+    HeldRows held = HeldRows.of(job, now);
     ListMultimap<String, StoredFile> anonymous = LinkedListMultimap.create();
     for (StoredFile file : StoredFiles.of(job).files()) {
       Instant end = file.date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
       if (file.apart() == Apart.HELD) {
-        files.endHold(file, this::isHeld);
+        files.endHold(file, held.on(file));
       } else if (!end.plus(term.keep()).isAfter(now)) {
         boolean anonymize = term.anonymize() && file.apart() == Apart.NO;
         if (anonymize) {
           anonymous.put(file.output() + " " + file.date(), file);
         }
         // What a law wants kept is put apart as it is, before the rest ends.
+        HeldRows.Test test = held.on(file);
         files.run(
             file,
             row ->
-                isHeld(row)
-                    ? new Decision(Fate.HELD, row.purposes())
-                    : anonymize ? Decision.NOT_CONCERNED : new Decision(Fate.GOES, 0));
+                test.hold(row)
+                    .map(hold -> Decision.held(row, hold))
+                    .orElse(anonymize ? Decision.NOT_CONCERNED : new Decision(Fate.GOES, 0)));
       }
     }
     for (String day : anonymous.keySet()) {
@@ -145,22 +146,5 @@ public final class Retain {
     return StoredFiles.of(job).files().stream()
         .filter(file -> names.contains(file.toString()))
         .toList();
-  }
-
-  private boolean isHeld(RowKey row) {
-    for (LegalHold hold : job.policy().legalHolds()) {
-      // A row that was anonymized is of nobody, and no law wants it.
-      boolean somebody =
-          row.device() != null
-              || row.cookie() != null
-              || row.user() != null
-              || row.company() != null;
-      if (somebody
-          && hold.isAbout(row.type())
-          && Instant.ofEpochMilli(row.time()).plus(hold.keep()).isAfter(now)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -81,7 +81,9 @@ public final class Rights {
    * spoke while it ran.
    */
   public static void hear(Job job) throws IOException {
-    StoreWork.alone(job.store(), () -> new Review(job).decide(People.everybody(job), true, false));
+    StoreWork.alone(
+        job.store(),
+        () -> new Review(job).decide(People.everybody(job, Instant.now()), true, false));
   }
 
   private Receipt changeAlone(Request request, Collection<NamedId> ids, Set<String> purposes)
@@ -98,7 +100,7 @@ public final class Rights {
     boolean lifting = request == Request.LIFT;
     Review review = new Review(job);
     Tally tally =
-        review.decide(lifting ? everybodyAnd(ids) : People.named(job, ids), lifting, false);
+        review.decide(lifting ? everybodyAnd(ids) : People.named(job, ids, now), lifting, false);
     Receipt receipt = Receipt.of(what, ids, tally, now);
     receipt.put("facts_added", facts.size());
     receipt.notReached(job);
@@ -124,8 +126,8 @@ public final class Rights {
   /** What is put back may be of others, too, and they may be restricted. */
   private List<Person> everybodyAnd(Collection<NamedId> ids) throws IOException {
     Map<JoinKey, Person> all = new HashMap<>();
-    People.everybody(job).forEach(person -> all.put(person.join(), person));
-    People.named(job, ids).forEach(person -> all.put(person.join(), person));
+    People.everybody(job, now).forEach(person -> all.put(person.join(), person));
+    People.named(job, ids, now).forEach(person -> all.put(person.join(), person));
     return List.copyOf(all.values());
   }
 

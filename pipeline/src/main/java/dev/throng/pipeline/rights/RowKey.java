@@ -21,9 +21,11 @@ record RowKey(
     @Nullable String device,
     @Nullable String cookie,
     @Nullable String user,
-    @Nullable String company) {
+    @Nullable String company,
+    @Nullable String seller) {
   private static final List<String> COLUMNS =
-      List.of("event_time", "event_type", "purposes", "device", "cookie", "user", "company");
+      List.of(
+          "event_time", "event_type", "purposes", "device", "cookie", "user", "company", "seller");
 
   /** The columns of a row that are read for it, as a schema of their own. */
   static final Schema SCHEMA =
@@ -45,7 +47,8 @@ record RowKey(
         event.getDevice(),
         event.getCookie(),
         event.getUser(),
-        event.getCompany());
+        event.getCompany(),
+        event.getSeller());
   }
 
   static RowKey of(GenericRecord row) {
@@ -56,7 +59,8 @@ record RowKey(
         text(row, "device"),
         text(row, "cookie"),
         text(row, "user"),
-        text(row, "company"));
+        text(row, "company"),
+        text(row, "seller"));
   }
 
   /** The pseudonym of a type. */

@@ -7,6 +7,7 @@ import dev.throng.transforms.consent.Decide;
 import dev.throng.transforms.consent.Word;
 import dev.throng.transforms.pseudonymize.LegalHold;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of a stored row by the facts of today. The rule is the one that runs decide by; what
@@ -34,24 +35,33 @@ record RowRules(ConsentRule said, ConsentRule ahead, List<LegalHold> holds) {
         | Word.restrictionIn(person.word(ahead, time));
   }
 
-  /** What follows from what all said. */
-  Decision decide(RowKey row, int word) {
+  /**
+   * What follows from what all said.
+   *
+   * @param hold what a law wants kept of somebody in it, if it does
+   */
+  Decision decide(RowKey row, int word, Optional<String> hold) {
     if (Word.removes(word)) {
-      return held(row);
+      return ended(row, hold);
     }
     if (Word.restrictionIn(word) != 0) {
       return new Decision(Fate.SET_APART, row.purposes());
     }
     int left = Word.left(row.purposes(), word);
     if (left == 0) {
-      return held(row);
+      return ended(row, hold);
     }
     return new Decision(left == row.purposes() ? Fate.STAYS : Fate.NARROWED, left);
   }
 
-  private Decision held(RowKey row) {
-    return holds.stream().anyMatch(hold -> hold.isAbout(row.type()))
-        ? new Decision(Fate.HELD, row.purposes())
-        : new Decision(Fate.GOES, 0);
+  /** It goes, unless a law wants it kept, be it for its kind or for somebody in it. */
+  private Decision ended(RowKey row, Optional<String> person) {
+    return holds.stream()
+        .filter(hold -> hold.isAbout(row.type()))
+        .map(LegalHold::label)
+        .findFirst()
+        .or(() -> person)
+        .map(hold -> Decision.held(row, hold))
+        .orElse(new Decision(Fate.GOES, 0));
   }
 }

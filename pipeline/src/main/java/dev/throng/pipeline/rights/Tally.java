@@ -12,6 +12,8 @@ import java.util.TreeSet;
 /** What a pass came to. It may be told by many threads. */
 final class Tally {
   private final Map<String, Map<Fate, Long>> rows = new TreeMap<>();
+  private final Map<String, Long> holds = new TreeMap<>();
+  private final Map<String, Map<String, Long>> heldApart = new TreeMap<>();
   private final List<String> damaged = new ArrayList<>();
   private final TreeSet<String> destroyed = new TreeSet<>();
   private final Map<Fate, Long> totals = new EnumMap<>(Fate.class);
@@ -36,6 +38,15 @@ final class Tally {
             totals.merge(fate, count, Long::sum);
           }
         });
+  }
+
+  /** By what law rows are held; what lies apart already may be looked at twice in a pass. */
+  synchronized void held(StoredFile file, Map<String, Long> found) {
+    if (file.apart() == StoredFile.Apart.HELD) {
+      heldApart.put(file.toString(), Map.copyOf(found));
+    } else {
+      found.forEach((hold, count) -> holds.merge(hold, count, Long::sum));
+    }
   }
 
   synchronized void changed(StoredFile file) {
@@ -99,6 +110,12 @@ final class Tally {
           ObjectNode one = touched.putObject(place);
           fates.forEach((fate, count) -> one.put(fate.name().toLowerCase(Locale.ROOT), count));
         });
+    ObjectNode laws = receipt.putObject("legal_holds");
+    Map<String, Long> all = new TreeMap<>(holds);
+    heldApart
+        .values()
+        .forEach(each -> each.forEach((hold, count) -> all.merge(hold, count, Long::sum)));
+    all.forEach(laws::put);
     var broken = receipt.putArray("damaged");
     damaged.forEach(broken::add);
     var gone = receipt.putArray("keys_destroyed");

@@ -3,6 +3,7 @@ package dev.throng.pipeline.stream;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.EventRows;
 import dev.throng.pipeline.publish.EventWriter;
+import dev.throng.pipeline.publish.TransferRegion;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.StoredEvent;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +46,7 @@ final class StoredRows {
 
   void add(ConsentedEvent event) {
     StoredEvent row = rows.row(event);
-    String region = row.getResidenceRegion();
-    if (region != null && excludedRegions.contains(region)) {
+    if (TransferRegion.isIn(row.getResidence(), excludedRegions)) {
       return;
     }
     long time = event.getEvent().getEventTime();

@@ -4,11 +4,8 @@ import static dev.throng.pipeline.cli.RightsSite.ANNA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRightsTest {
   private static final int DAYS = 28;
   private static final int PEOPLE = 40;
-  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -56,53 +52,19 @@ class KilledRightsTest {
     killed(site, () -> site.tree("out/events").size() > files);
 
     // In a process that has run nothing else, as people do it.
-    assertEquals(0, erasing(site).waitFor());
+    assertEquals(0, Killing.start("subject", "erase", site.job("job"), "--user", ANNA).waitFor());
     assertEquals(others, site.words("out"));
     assertEquals(files, site.tree("out/events").size(), "something was left behind");
     assertEquals(1, facts(site));
     assertEquals(0, site.shell.throng("trail", "verify", site.job("job")), site.shell::err);
   }
 
-  /** Runs an erasure in a process of its own, and kills it as soon as something is so. */
   private static boolean killed(RightsSite site, BooleanSupplier when) throws Exception {
-    Process erasing = erasing(site);
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (erasing.isAlive() && !seen(when)) {
-      assertTrue(System.nanoTime() < end, "it neither ends nor goes on");
-      Thread.onSpinWait();
-    }
-    erasing.destroyForcibly();
-    return erasing.waitFor() == 128 + 9;
-  }
-
-  private static Process erasing(RightsSite site) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Throng.class.getName(),
-            "subject",
-            "erase",
-            site.job("job"),
-            "--user",
-            ANNA)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return Killing.kill(when, "subject", "erase", site.job("job"), "--user", ANNA);
   }
 
   /** Files of facts that a run would hear. */
   private static long facts(RightsSite site) {
     return site.tree("store/facts").keySet().stream().filter(name -> !name.startsWith(".")).count();
-  }
-
-  /** What is looked at changes meanwhile. */
-  private static boolean seen(BooleanSupplier when) {
-    try {
-      return when.getAsBoolean();
-    } catch (UncheckedIOException vanished) {
-      return false;
-    }
   }
 }

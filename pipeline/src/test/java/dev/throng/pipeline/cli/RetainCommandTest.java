@@ -162,6 +162,85 @@ class RetainCommandTest {
     assertTrue(Files.exists(folder.resolve("keys/epoch/2026-06.destroyed")));
   }
 
+  /** A hold on a person outlives an erasure and every term, until it is lifted or over. */
+  @Test
+  void whomALawWantsKeptIsHeldApart() throws IOException {
+    RightsSite site = site("parquet");
+    assertEquals(0, hold(site, "--basis", "a dispute before a court", "--until", "2028-01-01"));
+    assertEquals(0, site.shell.throng("subject", "erase", site.job("job"), "--user", ANNA));
+    assertEquals(3, site.count("rows_held"), site.shell::out);
+    assertEquals(
+        3,
+        site.receipt().path("legal_holds").path("court: a dispute before a court").intValue(),
+        site.shell::out);
+    assertEquals(0, site.count("rows_removed"));
+    assertEquals(List.of("bravo", "delta", "echo", "golf"), site.words("out"));
+    assertEquals(3, site.tree("store/isolated/held").size());
+    // Nobody names her by an id here: what is held is found by links.
+    assertEquals(0, retain(site, "--now", ALL_EXPIRED), site.shell::err);
+    assertEquals(0, site.tree("out/events").size());
+    assertEquals(3, site.tree("store/isolated/held").size());
+    assertEquals(
+        3, site.receipt().path("legal_holds").path("court: a dispute before a court").intValue());
+    assertFalse(Files.exists(folder.resolve("keys/epoch/2026-06.destroyed")));
+    assertEquals(0, retain(site, "--now", "2028-01-02"), site.shell::err);
+    assertEquals(0, site.tree("store/isolated/held").size());
+    assertTrue(Files.exists(folder.resolve("keys/epoch/2026-06.destroyed")));
+  }
+
+  /** Without an erasure, what has expired of her is held, and of others goes. */
+  @Test
+  void aHoldIsLifted() throws IOException {
+    RightsSite site = site("jsonl");
+    assertEquals(0, hold(site, "--basis", "tax law", "--until", "2036-01-01"), site.shell::err);
+    assertEquals(0, retain(site, "--now", ALL_EXPIRED), site.shell::err);
+    assertEquals(3, site.tree("store/isolated/held").size());
+    assertEquals(4, site.count("rows_removed"));
+    assertEquals(0, hold(site, "--lift"), site.shell::err);
+    assertEquals(0, retain(site, "--now", ALL_EXPIRED), site.shell::err);
+    assertEquals(0, site.tree("store/isolated/held").size());
+    assertEquals(2, hold(site, "--basis", "anna@example.com asks", "--until", "2036-01-01"));
+    assertEquals(2, hold(site, "--basis", "tax law"));
+    assertEquals(0, site.shell.throng("trail", "verify", site.job("job")), site.shell::err);
+  }
+
+  private static int hold(RightsSite site, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("subject", "hold", site.job("job"), "--user", ANNA, "--name", "court"));
+    arguments.addAll(List.of(more));
+    return site.shell.throng(arguments.toArray(String[]::new));
+  }
+
+  /** Extracts end as the policy says, those of other jobs, and what lies there besides does not. */
+  @Test
+  void anExtractEndsWithItsTerm() throws IOException {
+    RightsSite site = new RightsSite(folder, "jsonl");
+    String job = Files.readString(folder.resolve("job.yaml"));
+    Files.writeString(
+        folder.resolve("research.yaml"),
+        job.replace(
+            "  rejected:",
+            "  research: {to: out/research, format: csv, recipient: a university, k: 2,"
+                + " quasi_identifiers: [[country]]}\n  rejected:"));
+    Path input = folder.resolve("in.ndjson");
+    Files.writeString(
+        input,
+        Files.readString(input).replace("{\"statistical", "{\"research\":true,\"statistical"));
+    site.run("research");
+    int extracts = site.tree("out/research").size();
+    assertEquals(3, extracts);
+    Files.writeString(folder.resolve("out/research/notes.txt"), "ours");
+    // The policy keeps them for 730 days.
+    assertEquals(0, retain(site, "--now", "2028-05-30"), site.shell::err);
+    assertEquals(extracts + 1, site.tree("out/research").size());
+    assertEquals(0, retain(site, "--now", "2028-05-31", "--dry-run"), site.shell::err);
+    assertEquals(1, site.receipt().path("other_files_deleted").intValue());
+    assertEquals(extracts + 1, site.tree("out/research").size());
+    assertEquals(0, retain(site, "--now", "2028-06-04"), site.shell::err);
+    assertEquals(List.of("notes.txt"), List.copyOf(site.tree("out/research").keySet()));
+  }
+
   /** Rows about fewer than 20 people of a kind go; of the others nobody's name stays. */
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "avro", "jsonl"})

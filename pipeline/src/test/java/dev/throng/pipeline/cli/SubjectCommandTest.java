@@ -341,6 +341,35 @@ class SubjectCommandTest {
     assertEquals("a copy", Files.readString(copy));
   }
 
+  /** Foxtrot is anna's, who bought from bert: it stays, and says no more from whom. */
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "avro", "jsonl"})
+  void whoIsErasedIsNobodysSeller(String format) throws IOException {
+    RightsSite site = site(format);
+    assertTrue(foxtrot(site).path("seller").asText().startsWith("2026-06."), "he was");
+    assertEquals(0, subject(site, "erase", "--user", BERT), site.shell::err);
+    assertEquals(2, site.count("rows_removed"));
+    assertEquals(1, site.count("rows_narrowed"));
+    JsonNode left = foxtrot(site);
+    assertTrue(left.path("seller").isMissingNode() || left.path("seller").isNull(), left::toString);
+    assertEquals(2, left.path("purposes").size());
+    SortedMap<String, Integer> after = site.tree("out/events");
+    assertEquals(0, subject(site, "erase", "--user", BERT), site.shell::err);
+    assertEquals(after, site.tree("out/events"));
+    // The old input again: the row names him once more, until the store is decided anew.
+    site.run("job");
+    assertEquals(0, site.shell.throng("retain", site.job("job"), "--now", "2026-12-01"));
+    left = foxtrot(site);
+    assertTrue(left.path("seller").isMissingNode() || left.path("seller").isNull(), left::toString);
+  }
+
+  private static JsonNode foxtrot(RightsSite site) throws IOException {
+    return site.rows("out").stream()
+        .filter(row -> row.path("campaign_name").asText().equals("foxtrot"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void manyAreOnePass() throws IOException {
     RightsSite site = site("parquet");

@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +32,11 @@ record LocalFolder(Path root) implements SmallFiles {
   private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
   private static final String LOCK = ".lock";
+  private static final Set<PosixFilePermission> ALL =
+      EnumSet.of(
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE,
+          PosixFilePermission.OTHERS_EXECUTE);
 
   @Override
   public Set<String> names(String folder) throws IOException {
@@ -117,6 +125,13 @@ record LocalFolder(Path root) implements SmallFiles {
         Files.deleteIfExists(root.resolve(folder).resolve(name));
       }
     }
+  }
+
+  @Override
+  public boolean isOpenToAll() throws IOException {
+    return Files.exists(root)
+        && LocalFiles.isPosix(root)
+        && !Collections.disjoint(Files.getPosixFilePermissions(root), ALL);
   }
 
   @Override

@@ -109,6 +109,12 @@ record RemoteFolder(ResourceId root) implements SmallFiles {
     // A file that is being written has no name yet.
   }
 
+  /** Who may is the store's affair. */
+  @Override
+  public boolean isOpenToAll() {
+    return false;
+  }
+
   @Override
   public <T> T alone(Work<T> work) throws IOException {
     return work.run();

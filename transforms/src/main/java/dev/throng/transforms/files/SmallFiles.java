@@ -70,6 +70,9 @@ public sealed interface SmallFiles permits LocalFolder, RemoteFolder {
     T run() throws IOException;
   }
 
+  /** Whether everybody on the machine may list or change it, as far as modes say. */
+  boolean isOpenToAll() throws IOException;
+
   /**
    * Does work while no other process or thread does so on this folder, as far as the place allows.
    * It must not be asked for within such work.

@@ -18,6 +18,11 @@ public record LegalHold(String name, Set<String> eventTypes, Duration keep, Stri
     eventTypes = Set.copyOf(eventTypes);
   }
 
+  /** As receipts name it. */
+  public String label() {
+    return name + ": " + basis;
+  }
+
   /** Whether it is about events of a kind; how long is another question. */
   public boolean isAbout(String eventType) {
     return eventTypes.contains(eventType);

@@ -77,6 +77,9 @@ final class PolicyFile {
       Duration span = output.value("keep", Span::parse).orElseThrow();
       output.word("then");
       String then = output.value("then", word -> oneOf(word, AFTERWARDS)).orElseThrow();
+      if (then.equals("anonymize") && !name.equals("events")) {
+        throw output.fault("then", "must be delete: only events have pseudonyms to take off");
+      }
       output.end();
       terms.put(name, new Retention(span, then.equals("anonymize")));
       retention.put(name, keep + ", then " + then);

@@ -344,6 +344,12 @@ public final class Keyring {
 
   private Aead master() {
     if (master == null) {
+      if (io("read", folder::isOpenToAll)) {
+        throw new KeyException(
+            "the keyring '"
+                + settings.keyring()
+                + "' is open to everybody on this machine: set its mode to 0700");
+      }
       master = Master.open(settings.master());
     }
     return master;

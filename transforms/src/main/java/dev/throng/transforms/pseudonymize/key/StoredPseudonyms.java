@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredPseudonyms {
   private static final String DAY_MARK = "d";
+  private static final String SELLER = "seller ";
   private static final int BYTES = 16;
   private static final long DAY_MILLIS = 86_400_000L;
 
@@ -54,9 +56,26 @@ public final class StoredPseudonyms {
    *     may have that id
    */
   public List<String> of(IdType type, String id, long day) {
+    return of(JoinPseudonyms.domain(type), periods(type, day), id);
+  }
+
+  /**
+   * The pseudonyms of a person, or of a company, as the seller in rows of others.
+   *
+   * @return none where an id of that type is no seller's
+   */
+  public List<String> sellers(IdType type, String id, long day) {
+    return sells(type) ? of(Domain.SELLER, periods(type, day), id) : List.of();
+  }
+
+  private static boolean sells(IdType type) {
+    return type == IdType.USER || type == IdType.COMPANY;
+  }
+
+  private List<String> of(Domain domain, List<Period> periods, String id) {
     List<String> all = new ArrayList<>();
-    for (Period period : periods(type, day)) {
-      byte[] code = code(period, type, id);
+    for (Period period : periods) {
+      byte[] code = code(period, domain, id);
       if (code != null) {
         all.add(period.text().of(code));
       }
@@ -95,22 +114,33 @@ public final class StoredPseudonyms {
    * The links from a join pseudonym to the pseudonyms of a day.
    *
    * @return by the start of the pseudonyms they lead to, as in {@code 2026-06.} or {@code
-   *     d2026-06-01.}; 22 characters of base64url each
+   *     d2026-06-01.}, of sellers behind {@code seller}; 22 characters of base64url each
    */
   public Map<String, String> links(IdType type, String id, JoinKey join, long day) {
     Map<String, String> links = new LinkedHashMap<>();
     for (Period period : periods(type, day)) {
-      byte[] code = code(period, type, id);
-      byte[] mask = mask(period, type, join);
-      if (code != null && mask != null) {
-        byte[] shown = new byte[BYTES];
-        for (int i = 0; i < BYTES; i++) {
-          shown[i] = (byte) (code[i] ^ mask[i]);
-        }
-        links.put(period.text().prefix(), text(shown));
+      link(period, JoinPseudonyms.domain(type), type.label(), id, join)
+          .ifPresent(link -> links.put(period.text().prefix(), link));
+      if (sells(type)) {
+        link(period, Domain.SELLER, SELLER + type.label(), id, join)
+            .ifPresent(link -> links.put(SELLER + period.text().prefix(), link));
       }
     }
     return links;
+  }
+
+  private Optional<String> link(
+      Period period, Domain domain, String mark, String id, JoinKey join) {
+    byte[] code = code(period, domain, id);
+    byte[] mask = mask(period, mark, join);
+    if (code == null || mask == null) {
+      return Optional.empty();
+    }
+    byte[] shown = new byte[BYTES];
+    for (int i = 0; i < BYTES; i++) {
+      shown[i] = (byte) (code[i] ^ mask[i]);
+    }
+    return Optional.of(text(shown));
   }
 
   /**
@@ -120,11 +150,22 @@ public final class StoredPseudonyms {
    * @return pseudonyms as rows have them; none of keys that are gone
    */
   public List<String> linked(IdType type, JoinKey join, Map<String, String> links, long day) {
+    return linked(periods(type, day), "", type.label(), join, links);
+  }
+
+  /** Where links lead for a day in rows of others, as their seller. */
+  public List<String> linkedSellers(
+      IdType type, JoinKey join, Map<String, String> links, long day) {
+    return linked(periods(type, day), SELLER, SELLER + type.label(), join, links);
+  }
+
+  private List<String> linked(
+      List<Period> periods, String start, String mark, JoinKey join, Map<String, String> links) {
     List<String> all = new ArrayList<>();
-    for (Period period : periods(type, day)) {
-      String link = links.get(period.text().prefix());
+    for (Period period : periods) {
+      String link = links.get(start + period.text().prefix());
       byte[] code = link == null ? null : bytesOf(link);
-      byte[] mask = mask(period, type, join);
+      byte[] mask = link == null ? null : mask(period, mark, join);
       if (code != null && mask != null) {
         for (int i = 0; i < BYTES; i++) {
           code[i] ^= mask[i];
@@ -152,16 +193,16 @@ public final class StoredPseudonyms {
     }
   }
 
-  private byte @Nullable [] code(Period period, IdType type, String id) {
+  private byte @Nullable [] code(Period period, Domain domain, String id) {
     DomainKeys keys = period.keys();
     return keys != null && bytes.set("", id)
-        ? keys.of(JoinPseudonyms.domain(type)).of(bytes.buffer(), bytes.end()).clone()
+        ? keys.of(domain).of(bytes.buffer(), bytes.end()).clone()
         : null;
   }
 
-  private byte @Nullable [] mask(Period period, IdType type, JoinKey join) {
+  private byte @Nullable [] mask(Period period, String mark, JoinKey join) {
     DomainKeys keys = period.keys();
-    return keys != null && bytes.set(type.label(), text(join.bytes()))
+    return keys != null && bytes.set(mark, text(join.bytes()))
         ? keys.of(Domain.LINK).of(bytes.buffer(), bytes.end()).clone()
         : null;
   }

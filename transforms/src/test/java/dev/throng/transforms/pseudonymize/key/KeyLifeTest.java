@@ -245,6 +245,24 @@ class KeyLifeTest {
     assertEquals(List.of("epoch/2026-06"), later.destroyed(JUNE_1));
   }
 
+  /** A seller is found in rows of others, and by links that are no others'. */
+  @Test
+  void aSellerIsFoundByLinks() {
+    StoredPseudonyms stored = StoredPseudonyms.open(settings);
+    Pseudonyms pseudonyms = Pseudonyms.open(settings);
+    JoinKey join = JoinPseudonyms.open(settings).of(IdType.USER, "s-1");
+    List<String> sells = stored.sellers(IdType.USER, "s-1", JUNE_1);
+    assertEquals(List.of(pseudonyms.epochPseudonym(Domain.SELLER, "s-1", JUNE_1_MILLIS)), sells);
+    Map<String, String> links = stored.links(IdType.USER, "s-1", join, JUNE_1);
+    assertEquals(Set.of("2026-06.", "seller 2026-06."), links.keySet());
+    links.values().forEach(link -> assertEquals(22, link.length()));
+    assertEquals(sells, stored.linkedSellers(IdType.USER, join, links, JUNE_1));
+    assertEquals(
+        stored.of(IdType.USER, "s-1", JUNE_1), stored.linked(IdType.USER, join, links, JUNE_1));
+    // A device and a cookie sell nothing.
+    assertEquals(List.of(), stored.sellers(IdType.DEVICE, "s-1", JUNE_1));
+  }
+
   @Test
   void sealedRowsOpenInTheirPlaceOnly() {
     byte[] sealed = RowSeal.of(settings).seal(new byte[] {1, 2, 3}, "here");

@@ -41,6 +41,21 @@ class KeyringTest {
     assertTrue(keyring.createMaster());
   }
 
+  /** Others must not even see what keys there are; a group is its owner's affair. */
+  @Test
+  void aKeyringThatIsOpenToAllIsRefused() throws Exception {
+    keyring.create(FROM, UNTIL);
+    assertEquals("rwx------", mode(keys));
+    for (String mode : List.of("rwx---r--", "rwx----w-", "rwx-----x", "rwxr-xr-x")) {
+      Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString(mode));
+      KeyException refused =
+          assertThrows(KeyException.class, () -> Pseudonyms.open(settings), mode);
+      assertTrue(String.valueOf(refused.getMessage()).contains("0700"), refused::getMessage);
+    }
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxrwx---"));
+    Pseudonyms.open(settings);
+  }
+
   @Test
   void makesWhatTheRangeTouchesOnceOnly() throws Exception {
     assertEquals(List.of(), keyring.list());
