@@ -7,7 +7,6 @@ import dev.throng.pipeline.run.Runs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +37,13 @@ class BatchEqualsStreamTest {
             "all windows and counts",
             () ->
                 site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes));
+                    && site.outcomesOfTopics("topics").equals(outcomes)
+                    && StoredTables.outcomes(database).equals(outcomes));
       }
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.rejections("files").size(), site.rejections("topics").size());
       try (Connection connection = database.getPostgresDatabase().getConnection()) {
-        assertEquals(expected, StoredTables.of(connection, List.of("traffic", "kinds")));
+        assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
     }

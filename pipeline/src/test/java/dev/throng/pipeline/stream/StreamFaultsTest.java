@@ -100,11 +100,12 @@ class StreamFaultsTest {
             "all windows and counts",
             () ->
                 site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes));
+                    && site.outcomesOfTopics("topics").equals(outcomes)
+                    && StoredTables.outcomes(database).equals(outcomes));
       }
       assertEquals(expected, site.tables("topics"));
       try (Connection connection = database.getPostgresDatabase().getConnection()) {
-        assertEquals(expected, StoredTables.of(connection, List.of("traffic", "kinds")));
+        assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
     }
