@@ -30,6 +30,14 @@ record Claim(Severity severity, String what, String advice) {
             + " same readers");
   }
 
+  static Claim ofThree(Series wide, Series one, Series other) {
+    return new Claim(
+        Severity.WARNING,
+        name(wide) + " less " + name(one) + " and " + name(other) + " leaves",
+        " if the first counts all that the others do, and these nothing twice: raise at_least of"
+            + " all, or keep them from the same readers");
+  }
+
   String sentence(int k, long least) {
     return what + " fewer than " + k + " people (least " + least + ")" + advice;
   }

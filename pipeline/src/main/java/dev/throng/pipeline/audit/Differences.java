@@ -85,6 +85,45 @@ final class Differences {
     }
   }
 
+  /**
+   * A report less two others of the same windows, as all events less those of telephones and those
+   * of computers. Only events add up.
+   */
+  void threefold(
+      Series wide,
+      NavigableMap<Long, ReleasedTable> windows,
+      Series one,
+      NavigableMap<Long, ReleasedTable> ones,
+      Series other,
+      NavigableMap<Long, ReleasedTable> others) {
+    List<String> dimensions =
+        one.dimensions().size() < other.dimensions().size() ? one.dimensions() : other.dimensions();
+    dimensions = wide.dimensions().size() < dimensions.size() ? wide.dimensions() : dimensions;
+    if (!wide.has(dimensions) || !one.has(dimensions) || !other.has(dimensions)) {
+      return;
+    }
+    for (ReleasedTable table : windows.values()) {
+      @Nullable ReleasedTable first = ones.get(table.start);
+      @Nullable ReleasedTable second = others.get(table.start);
+      // Mostly enough to know that they are no parts of it, and far quicker than all groups.
+      if (first == null || second == null || first.events() + second.events() > table.events()) {
+        continue;
+      }
+      Map<List<String>, Figures> whole = new HashMap<>();
+      table.addTo(whole, wide.places(dimensions));
+      Map<List<String>, Figures> parts = new HashMap<>();
+      first.addTo(parts, one.places(dimensions));
+      Map<List<String>, Figures> more = new HashMap<>();
+      second.addTo(more, other.places(dimensions));
+      parts.keySet().retainAll(more.keySet());
+      parts.keySet().retainAll(whole.keySet());
+      parts.replaceAll((group, figures) -> figures.plus(more.getOrDefault(group, figures)));
+      if (isWithin(parts, whole)) {
+        subtract(Claim.ofThree(wide, one, other), table, whole, parts);
+      }
+    }
+  }
+
   /** Whether no group of the parts has more events than the same group of the whole. */
   private static boolean isWithin(
       Map<List<String>, Figures> parts, Map<List<String>, Figures> whole) {

@@ -13,6 +13,7 @@ final class ReleasedTable {
   final AuditedFile file;
   final long start;
   private final Map<List<String>, Figures> rows = new HashMap<>();
+  private long events;
 
   ReleasedTable(AuditedFile file, long start) {
     this.file = file;
@@ -21,6 +22,14 @@ final class ReleasedTable {
 
   void put(List<String> group, Figures figures) {
     rows.put(group, figures);
+    if (!group.contains(ALL)) {
+      events += Math.max(0, figures.events());
+    }
+  }
+
+  /** The events of all finest rows, as far as they are told. */
+  long events() {
+    return events;
   }
 
   /** All rows, and without values the sum of the finest. */

@@ -30,6 +30,11 @@ record Series(int root, String output, String report, List<String> dimensions, l
     return dimensions.containsAll(other.dimensions) ? other.dimensions : null;
   }
 
+  /** Whether it has all of these dimensions. */
+  boolean has(List<String> names) {
+    return dimensions.containsAll(names);
+  }
+
   List<Integer> places(List<String> names) {
     List<Integer> places = new ArrayList<>();
     names.forEach(name -> places.add(dimensions.indexOf(name)));

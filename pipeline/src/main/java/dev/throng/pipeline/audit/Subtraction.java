@@ -16,6 +16,8 @@ import java.util.Set;
  *   <li>Two releases of one report and window, as before and after an erasure. Severe.
  *   <li>Reports of which one has all dimensions of the other, for the same window or windows within
  *       it: nested reports, nested windows, other purposes. A warning.
+ *   <li>A report less two others of the same windows that together are no more in any group. A
+ *       warning.
  * </ul>
  *
  * <p>Events bound people: a group of few events is one of few people. Files do not say what a
@@ -23,8 +25,8 @@ import java.util.Set;
  * both have is it less. Tables with noise are left out: their differences say what their noise
  * allows.
  *
- * <p>Not guaranteed: differences of more than two tables, or of tables that were not given. At most
- * two million rows are held; more are told.
+ * <p>Not guaranteed: differences of more than three tables, or of tables that were not given. At
+ * most two million rows are held; more are told.
  */
 final class Subtraction implements Check {
   private final int k;
@@ -75,6 +77,11 @@ final class Subtraction implements Check {
       differences.subtotals(all.get(i).getKey(), all.get(i).getValue());
       for (int j = 0; j < i; j++) {
         compare(all.get(j), all.get(i), differences);
+        for (int whole = 0; whole < all.size(); whole++) {
+          if (whole != i && whole != j) {
+            threefold(all.get(whole), all.get(j), all.get(i), differences);
+          }
+        }
       }
     }
     findings.addAll(differences.findings(name()));
@@ -103,6 +110,26 @@ final class Subtraction implements Check {
       } else {
         differences.nested(second, other.getValue(), first, one.getValue());
       }
+    }
+  }
+
+  private static void threefold(
+      Map.Entry<Series, NavigableMap<Long, ReleasedTable>> whole,
+      Map.Entry<Series, NavigableMap<Long, ReleasedTable>> one,
+      Map.Entry<Series, NavigableMap<Long, ReleasedTable>> other,
+      Differences differences) {
+    Series wide = whole.getKey();
+    Series first = one.getKey();
+    Series second = other.getKey();
+    boolean sameWindows = wide.length() == first.length() && wide.length() == second.length();
+    boolean together = wide.root() == first.root() && wide.root() == second.root();
+    boolean reports =
+        !wide.report().equals(first.report())
+            && !wide.report().equals(second.report())
+            && !first.report().equals(second.report());
+    if (sameWindows && together && reports) {
+      differences.threefold(
+          wide, whole.getValue(), first, one.getValue(), second, other.getValue());
     }
   }
 

@@ -104,6 +104,7 @@ final class BenchFiles {
         resource("job.yaml")
                 .replace("INPUT", input)
                 .replace("STORED", settings.stored())
+                .replace("# BESIDES\n", settings.reports().output())
                 .replace("READ", settings.read().label())
                 // What is released of nothing is not released of something.
                 .replace("STORE", empty ? "store-empty" : "store")

@@ -63,7 +63,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--noise", description = "With ten noised reports, and no others.")
     private boolean noise;
 
+    @Option(names = "--sellers", description = "With a report for each seller.")
+    private boolean sellers;
+
+    @Option(names = "--research", description = "With an extract for research.")
+    private boolean research;
+
     private BenchReports chosen() {
+      if (sellers || research) {
+        return sellers ? BenchReports.SELLERS : BenchReports.RESEARCH;
+      }
       return noise ? BenchReports.NOISE : sessions ? BenchReports.SESSIONS : BenchReports.COUNTS;
     }
   }

@@ -71,7 +71,7 @@ final class SubjectHoldCommand implements Callable<Integer> {
     if (lift == (basis != null || until != null)) {
       throw new SettingsException("a hold needs --basis and --until; --lift goes without them");
     }
-    Job job = JobFile.readOverFiles(jobFile, now);
+    Job job = JobFile.read(jobFile, now);
     PersonHolds holds = new PersonHolds(job);
     Collection<NamedId> ids = SubjectCommand.people(job, subjects);
     PrintWriter out = spec.commandLine().getOut();

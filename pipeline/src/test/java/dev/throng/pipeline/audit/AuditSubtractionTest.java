@@ -157,6 +157,29 @@ class AuditSubtractionTest {
         outputs.findings());
   }
 
+  /** Neither telephones nor computers tell by themselves who came with a watch. */
+  @Test
+  void oneReportLessTwoOthers() throws IOException {
+    outputs.day("everything", COUNTRY, "DE 400 160", "FR 300 150");
+    outputs.day("phones", COUNTRY, "DE 180 90", "FR 150 80");
+    outputs.day("computers", BOTH, "DE mac 117 50", "DE pc 100 50", "FR pc 120 70");
+    assertEquals(
+        List.of(
+            "WARNING subtraction 1: everything less computers and phones leaves fewer than 20"
+                + " people (least 3) if the first counts all that the others do, and these nothing"
+                + " twice: raise at_least of all, or keep them from the same readers"),
+        outputs.findings());
+  }
+
+  /** What is more in one group cannot be part of it. */
+  @Test
+  void twoReportsThatAreMoreThanAThird() throws IOException {
+    outputs.day("everything", COUNTRY, "DE 400 160", "FR 300 150");
+    outputs.day("phones", COUNTRY, "DE 180 90", "FR 190 80");
+    outputs.day("computers", COUNTRY, "DE 217 50", "FR 120 70");
+    assertEquals(List.of(), outputs.findings());
+  }
+
   @Test
   void reportsOfOtherThings() throws IOException {
     outputs.day("a", COUNTRY, "DE 400 60", "FR 300 50");

@@ -66,8 +66,27 @@ class BenchCommandTest {
     assertTrue(kept.path("memory").longValue() > 0);
   }
 
+  /** What third parties and researchers get is measured like the rest. */
+  @Test
+  void sellersAndResearchersAreServed() throws Exception {
+    for (String what : List.of("sellers", "research")) {
+      out.getBuffer().setLength(0);
+      Path place = folder.resolve(what);
+      String[] arguments = {
+        "--events", "400", "--rounds", "1", "--json", "--" + what, "--dir", place.toString()
+      };
+      assertEquals(0, run(arguments), err::toString);
+      JsonNode figures = JsonMapper.builder().build().readTree(out.toString());
+      assertTrue(figures.path("pipeline").path("events_per_second").doubleValue() > 0, what);
+      JsonNode manifest =
+          JsonMapper.builder().build().readTree(place.resolve("out/run.json").toFile());
+      assertTrue(manifest.path("reports").has(what.equals("sellers") ? "last_viewed" : "research"));
+    }
+  }
+
   @Test
   void nonsenseIsUsage() {
+    assertEquals(2, run("--sellers", "--research"));
     assertEquals(2, run("--ledger", "-1"));
     assertEquals(2, run("--ledger", "10", "--join", "hash"));
     assertEquals(2, run("--events", "0"));

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,6 +67,13 @@ final class StoredTables {
       lines.stream().sorted().forEach(line -> csv.append(line).append('\n'));
     }
     return csv.toString();
+  }
+
+  /** The same of a database that a job may still write to. */
+  static SortedMap<String, Long> outcomes(EmbeddedPostgres database) throws SQLException {
+    try (Connection connection = database.getPostgresDatabase().getConnection()) {
+      return outcomes(connection);
+    }
   }
 
   /** What became of records, by outcome and reason. */

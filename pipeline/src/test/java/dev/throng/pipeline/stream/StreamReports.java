@@ -24,6 +24,15 @@ final class StreamReports {
           dimensions: [event_type]
           measures: [events, unique_people]
           release: {at_least: 2}
+        - name: orders
+          purpose: statistical
+          audience: internal
+          recipient: "tests"
+          window: 1d
+          where: {event_type: [order, add_to_cart, product_view]}
+          dimensions: [currency]
+          measures: [events, sum(price)]
+          release: {at_least: 2}
         - name: visits
           purpose: statistical
           audience: internal
@@ -53,7 +62,7 @@ final class StreamReports {
       """;
 
   /** The names of all. */
-  static final List<String> NAMES = List.of("traffic", "kinds", "visits", "days", "public");
+  static final List<String> NAMES = List.of("traffic", "kinds", "visits", "days", "public", "orders");
 
   private StreamReports() {}
 }

@@ -13,7 +13,9 @@ public interface Crowd<T> {
 
   /**
    * How many people, or companies where those are fewer. Exact below the threshold; from there on
-   * any number that is no less, which only serves to find the smallest.
+   * any number that is no less, which only serves to find the smallest. 0 where the group must not
+   * stand by itself for another reason: one that ends where it is merged with enough others, and
+   * does not come back where groups that may stand are merged.
    */
   long people(T group);
 
