@@ -39,16 +39,27 @@ final class StreamSite {
       """;
 
   private final Path folder;
+  private final String format;
 
   StreamSite(Path folder, String reports) throws IOException {
+    this(folder, reports, "throng-json");
+  }
+
+  StreamSite(Path folder, String reports, String format) throws IOException {
     this.folder = folder;
+    this.format = format;
     Files.writeString(folder.resolve("reports.yaml"), reports);
   }
 
   /** The job over files. */
   Job files(TopicInputs inputs) throws IOException {
-    Files.write(folder.resolve("events.ndjson"), lines(inputs.events));
-    Files.write(folder.resolve("facts.ndjson"), lines(inputs.facts));
+    return files(inputs.events, inputs.facts);
+  }
+
+  /** The same over these lines. */
+  Job files(List<byte[]> events, List<byte[]> facts) throws IOException {
+    Files.write(folder.resolve("events.ndjson"), lines(events));
+    Files.write(folder.resolve("facts.ndjson"), lines(facts));
     return job(
         "files",
         """
@@ -96,7 +107,7 @@ final class StreamSite {
 
   private Job job(String name, String text) throws IOException {
     Path file = folder.resolve(name + ".yaml");
-    Files.writeString(file, text + REST);
+    Files.writeString(file, text.replace("format: throng-json", "format: " + format) + REST);
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
     if (!Files.exists(folder.resolve("keys"))) {
       Keyring.of(job.keys()).createMaster();
