@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
@@ -74,7 +76,8 @@ final class MarkedEvents {
     return event;
   }
 
-  private Object value(String path, String privacy, int kind, int person) {
+  /** A marked value of a field. */
+  Object value(String path, String privacy, int kind, int person) {
     String word = markers.word(path, person);
     String host = "https://www." + word + ".shop.example/";
     return switch (privacy) {
@@ -287,6 +290,55 @@ final class MarkedEvents {
     lines.add(whole.replace("/reset/", "/" + word.repeat(2_000)));
     lines.add(word);
     return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  }
+
+  /** Of a log with nearly all that one can hold; and how it is written. */
+  static final String PATTERN =
+      "$remote_addr $own_ident $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
+          + " \"$http_referer\" \"$http_user_agent\" \"$http_x_forwarded_for\" \"$http_cookie\""
+          + " \"$cookie_uid\" \"$cookie_session\" \"$http_authorization\" \"$arg_email\""
+          + " \"$request_body\" \"$http_accept_language\" \"$http_sec_ch_ua_platform\""
+          + " \"$geoip_city\" \"$geoip_postal_code\" $request_id \"$host\" \"$ssl_client_s_dn\"";
+
+  byte[] patternLog() {
+    List<String> lines = new ArrayList<>();
+    for (int person = 0; person < PEOPLE; person++) {
+      for (int kind = 0; kind < Markers.KINDS; kind++) {
+        Map<String, Object> event = event(kind, person, Set.of());
+        String word = markers.word("header", person);
+        lines.add(
+            String.join(
+                " ",
+                "" + event.get("network.ip"),
+                "" + event.get("cookie.id"),
+                "" + event.get("user.id"),
+                "[02/Jun/2026:10:17:43 +0000]",
+                "\"GET " + event.get("page.url") + " HTTP/1.1\" 200 17",
+                quoted(event.get("page.referrer"), event.get("user_agent")),
+                quoted(event.get("network.forwarded_for"), "a=" + word, event.get("cookie.id")),
+                quoted(word, "Basic " + word, word, word, event.get("device.language")),
+                quoted(word, event.get("location.city"), event.get("location.postal_code")),
+                "" + event.get("event_id"),
+                quoted("www." + word + ".example", "CN=" + word)));
+      }
+    }
+    String whole = lines.get(0);
+    String word = markers.word("malformed", 0);
+    for (int cut = 1; cut < whole.length(); cut += 7) {
+      lines.add(whole.substring(0, cut));
+    }
+    for (String part :
+        List.of("02/Jun", "+0000", "GET ", " 200 ", " 17 ", "\" \"", "Basic", "CN=")) {
+      lines.add(whole.replace(part, part + word));
+      lines.add(whole.replace(part, "\\x" + word));
+    }
+    lines.add(whole + " \"" + word + "\" " + word);
+    lines.add(word);
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  }
+
+  private static String quoted(Object... values) {
+    return Arrays.stream(values).map(each -> "\"" + each + "\"").collect(Collectors.joining(" "));
   }
 
   byte[] avro() throws IOException {

@@ -11,6 +11,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import dev.throng.pipeline.cli.Throng;
 import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.transforms.parse.Format;
 import dev.throng.transforms.pseudonymize.Policy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Laws 1 and 5, from outside: whatever is read, nothing that names a person is in any file, file's
@@ -132,6 +134,31 @@ class NoLeakTest {
   void anAccessLogOnEmbeddedFlink() throws Exception {
     input("in/access.log", events.accessLog());
     assertEquals(0, run("access-log", "in/access.log", "jsonl", "100%", "FlinkRunner"), said);
+    assertManyAreKept();
+    assertNothingLeaks();
+  }
+
+  @Test
+  void anAccessLogByItsPattern() throws Exception {
+    input("in/access.log", events.patternLog());
+    String format = "access-log, log_format: '" + MarkedEvents.PATTERN + "'";
+    assertEquals(0, run(format, "in/access.log", "parquet", "100%", "DirectRunner"), said);
+    assertManyAreKept();
+    assertNothingLeaks();
+  }
+
+  /** The formats of others, also in real messages of which every leaf is marked. */
+  @ParameterizedTest
+  @EnumSource(names = {"SEGMENT", "SNOWPLOW_ENRICHED", "GA4_EXPORT", "CLOUDEVENTS"})
+  void formatsOfOthers(Format format) throws Exception {
+    MarkedFormats marked = new MarkedFormats(format, events);
+    input("in/lines.txt", marked.lines());
+    if (format == Format.SEGMENT) {
+      input("in/real.txt", marked.messages());
+    } else if (format == Format.SNOWPLOW_ENRICHED) {
+      input("in/real.txt", marked.table());
+    }
+    assertEquals(0, run(format.label(), "in/*.txt", "jsonl", "100%", "DirectRunner"), said);
     assertManyAreKept();
     assertNothingLeaks();
   }

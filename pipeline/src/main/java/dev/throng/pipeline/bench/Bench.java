@@ -87,8 +87,8 @@ public final class Bench {
   public Figures run() throws Exception {
     files.generate();
     tell.accept(
-        "generated %,d events of %,d bytes on average, %,d facts"
-            .formatted(settings.events(), files.eventBytes(), settings.facts()));
+        "generated %,d events of %,.0f bytes on average, %,d facts"
+            .formatted(settings.events(), files.eventBytes(settings.read()), settings.facts()));
     List<Contestant> contestants = contestants();
     Map<String, List<Figure>> figures = new LinkedHashMap<>();
     Map<String, Long> kept = new LinkedHashMap<>();
@@ -129,13 +129,11 @@ public final class Bench {
   }
 
   private Figures figures(
-      Map<String, List<Figure>> all,
-      double startup,
-      List<LedgerLoad> loads,
-      Map<String, Long> kept) {
+      Map<String, List<Figure>> all, double startup, List<LedgerLoad> loads, Map<String, Long> kept)
+      throws IOException {
     Map<String, Figure> medians = new LinkedHashMap<>();
     all.forEach((name, figures) -> medians.put(name, Figure.median(figures)));
-    kept.remove("tokenize");
+    kept.keySet().removeAll(List.of("tokenize", "read", "read_json", "loop_json"));
     Figure loop = median(medians, "loop");
     Figure pipeline = median(medians, "pipeline");
     return new Figures(
@@ -144,7 +142,24 @@ public final class Bench {
         pipeline,
         pipeline.eventsPerSecond() / loop.eventsPerSecond(),
         startup,
+        isOfOthers() ? format(medians) : null,
         loads.isEmpty() ? null : LedgerFigures.of(LedgerLoad.median(loads), medians, kept));
+  }
+
+  private FormatFigures format(Map<String, Figure> medians) throws IOException {
+    return FormatFigures.of(
+        settings.read().label(),
+        files.eventBytes(settings.read()),
+        files.eventBytes(Format.THRONG_JSON),
+        median(medians, "read"),
+        median(medians, "read_json"),
+        median(medians, "loop"),
+        median(medians, "loop_json"));
+  }
+
+  /** Whether there is a format to compare with throng-json. */
+  private boolean isOfOthers() {
+    return settings.read() != Format.THRONG_JSON;
   }
 
   private static Figure median(Map<String, Figure> medians, String name) {
@@ -166,6 +181,14 @@ public final class Bench {
               return 0L;
             }));
     add(all, null);
+    if (isOfOthers()) {
+      Job json = files.job(false, null, Format.THRONG_JSON);
+      Job nothing = files.job(true, null, Format.THRONG_JSON);
+      Job own = files.job(false, null);
+      all.add(new Contestant("loop_json", () -> loop(nothing), () -> loop(json)));
+      all.add(new Contestant("read", () -> null, () -> read(own)));
+      all.add(new Contestant("read_json", () -> null, () -> read(json)));
+    }
     for (Join join : settings.joins()) {
       add(all, join);
     }
@@ -203,6 +226,11 @@ public final class Bench {
             .run(splits);
     summary.write(staging, job.outputs().places().home(), Staging.newAttempt());
     return summary.counts().kept();
+  }
+
+  private static long read(Job job) throws IOException, InterruptedException {
+    Reading.run(job, THREADS);
+    return 0;
   }
 
   private static long pipeline(Job job) throws IOException {

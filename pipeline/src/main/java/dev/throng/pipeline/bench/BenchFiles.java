@@ -1,6 +1,7 @@
 package dev.throng.pipeline.bench;
 
 import com.google.common.io.Resources;
+import dev.throng.pipeline.generate.AvroLines;
 import dev.throng.pipeline.generate.FormatLines;
 import dev.throng.pipeline.generate.Generator;
 import dev.throng.pipeline.generate.LedgerGenerator;
@@ -25,6 +26,7 @@ final class BenchFiles {
   private static final String JSON = "events.ndjson";
   private static final String EVENTS = "events.txt";
   private static final String EMPTY = "empty.ndjson";
+  private static final String EMPTY_AVRO = "empty.avro";
   private static final String LEDGER = "ledger.ndjson";
   private static final long SEED = 1;
   private static final int EVENTS_A_PERSON = 20;
@@ -48,16 +50,21 @@ final class BenchFiles {
       write(out);
     }
     if (settings.read() != Format.THRONG_JSON) {
-      try (OutputStream out = new FormatLines(settings.read(), open(EVENTS))) {
+      try (OutputStream out = as(settings.read(), open(EVENTS))) {
         write(out);
       }
     }
+    new AvroLines(open(EMPTY_AVRO)).close();
     if (settings.facts() > 0) {
       try (OutputStream out = open(LEDGER)) {
         new LedgerGenerator(SEED, Math.max(1, settings.facts() / FACTS_A_PERSON), FROM, SPAN)
             .write(settings.facts(), out);
       }
     }
+  }
+
+  private static OutputStream as(Format format, OutputStream out) throws IOException {
+    return format == Format.THRONG_AVRO ? new AvroLines(out) : new FormatLines(format, out);
   }
 
   private void write(OutputStream out) throws IOException {
@@ -74,13 +81,13 @@ final class BenchFiles {
     return folder.resolve(JSON);
   }
 
-  private String events() {
-    return settings.read() == Format.THRONG_JSON ? JSON : EVENTS;
+  private static String events(Format format) {
+    return format == Format.THRONG_JSON ? JSON : EVENTS;
   }
 
-  /** How many bytes an event has on average. */
-  long eventBytes() throws IOException {
-    return Files.size(folder.resolve(events())) / settings.events();
+  /** How many bytes an event of a format has on average. */
+  double eventBytes(Format format) throws IOException {
+    return (double) Files.size(folder.resolve(events(format))) / settings.events();
   }
 
   /**
@@ -90,14 +97,20 @@ final class BenchFiles {
    * @param join how the ledger is joined, or null for a job that has none
    */
   Job job(boolean empty, @Nullable Join join) throws IOException {
+    return job(empty, join, settings.read());
+  }
+
+  /** The same over the events as that format has them. */
+  Job job(boolean empty, @Nullable Join join, Format read) throws IOException {
     Files.writeString(folder.resolve("reports.yaml"), resource(settings.reports().file()));
-    String input = empty ? EMPTY : events();
+    String nothing = read == Format.THRONG_AVRO ? EMPTY_AVRO : EMPTY;
+    String input = empty ? nothing : events(read);
     String consent =
         join == null
             ? ""
             : "ledger: %s, join: %s, ".formatted(LEDGER, join.name().toLowerCase(Locale.ROOT));
     // Consent is written by the JSON alone; what nobody says must not make the others quick.
-    String otherwise = settings.read() == Format.THRONG_JSON ? "denied" : "granted";
+    String otherwise = read == Format.THRONG_JSON ? "denied" : "granted";
     Path file = folder.resolve("job.yaml");
     Files.writeString(
         file,
@@ -105,7 +118,7 @@ final class BenchFiles {
                 .replace("INPUT", input)
                 .replace("STORED", settings.stored())
                 .replace("# BESIDES\n", settings.reports().output())
-                .replace("READ", settings.read().label())
+                .replace("READ", read.label())
                 // What is released of nothing is not released of something.
                 .replace("STORE", empty ? "store-empty" : "store")
             + "consent: {%sdefault: {\"*\": {\"*\": %s}}}%n".formatted(consent, otherwise));

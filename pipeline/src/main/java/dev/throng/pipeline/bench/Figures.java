@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the steps in the pipeline
  * @param ratio the pipeline's events per second over the loop's
  * @param startup seconds that the pipeline takes for an empty file, taken off above
+ * @param format how it compares with throng-json a byte; null where that is what is read
  * @param ledger what a ledger costs; null where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,4 +21,5 @@ public record Figures(
     Figure pipeline,
     double ratio,
     double startup,
+    @Nullable FormatFigures format,
     @Nullable LedgerFigures ledger) {}

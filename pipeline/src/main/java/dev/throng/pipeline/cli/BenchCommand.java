@@ -7,6 +7,7 @@ import dev.throng.pipeline.bench.Bench;
 import dev.throng.pipeline.bench.BenchReports;
 import dev.throng.pipeline.bench.Figure;
 import dev.throng.pipeline.bench.Figures;
+import dev.throng.pipeline.bench.FormatFigures;
 import dev.throng.pipeline.bench.LedgerFigures;
 import dev.throng.pipeline.job.Join;
 import dev.throng.pipeline.publish.EventFormat;
@@ -81,9 +82,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       description =
-          "Of the events that are read: throng-json, or another that is written in lines; or of those"
-              + " that are stored: parquet, avro or jsonl. May be given twice; throng-json and parquet"
-              + " unless given.")
+          "Of the events that are read: throng-json, or any other, which is then compared with it; or of"
+              + " those that are stored: parquet, avro or jsonl. May be given twice; throng-json and"
+              + " parquet unless given.")
   private List<String> formats = new ArrayList<>();
 
   @Option(
@@ -119,15 +120,14 @@ final class BenchCommand implements Callable<Integer> {
     Format read = Format.THRONG_JSON;
     String stored = "parquet";
     for (String each : formats) {
-      Optional<Format> input = Format.named(each).filter(known -> known != Format.THRONG_AVRO);
+      Optional<Format> input = Format.named(each);
       if (input.isPresent()) {
         read = input.get();
       } else if (Arrays.stream(EventFormat.values()).anyMatch(one -> one.label().equals(each))) {
         stored = each;
       } else {
         throw new ParameterException(
-            spec.commandLine(),
-            "--format must be parquet, avro, jsonl, or a format of events that is written in lines");
+            spec.commandLine(), "--format must be parquet, avro, jsonl, or a format of events");
       }
     }
     if (facts < 0) {
@@ -182,6 +182,18 @@ final class BenchCommand implements Callable<Integer> {
           figures.pipeline().cpuSecondsPerMillion() / figures.loop().cpuSecondsPerMillion(),
           figures.loop().eventsPerSecond() / figures.tokenize().eventsPerSecond(),
           figures.startup());
+      FormatFigures format = figures.format();
+      if (format != null) {
+        out.printf(
+            "%s: %.0f bytes an event, throng-json %.0f; bytes a CPU second over throng-json's:"
+                + " reading %.2f, loop %.2f (by the clock %.2f)%n",
+            format.format(),
+            format.bytes(),
+            format.jsonBytes(),
+            format.read(),
+            format.loop(),
+            format.loopWall());
+      }
       if (figures.ledger() != null) {
         print(out, figures.ledger());
       }

@@ -2,23 +2,27 @@ package dev.throng.pipeline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.common.html.HtmlEscapers;
 import dev.throng.pipeline.check.ExtractPromise;
 import dev.throng.pipeline.check.FieldLineage;
 import dev.throng.pipeline.check.Lineage;
+import dev.throng.pipeline.check.OfficerPage;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.read.GeoFile;
 import dev.throng.pipeline.release.Promise;
+import dev.throng.pipeline.run.Version;
 import dev.throng.transforms.pseudonymize.LegalHold;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,13 +50,17 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
-    @Option(names = "--html", description = "As one HTML page.")
-    private boolean html;
+    @Option(
+        names = "--html",
+        paramLabel = "FILE",
+        description = "As the page that a privacy officer signs, into a file.")
+    private @Nullable Path html;
   }
 
   @Override
   public Integer call() throws IOException {
-    Job job = JobFile.read(jobFile, Instant.now());
+    Instant now = Instant.now();
+    Job job = JobFile.read(jobFile, now);
     GeoFile.database(job.geo());
     Optional<Promise> promise = Promise.of(job);
     promise.ifPresent(Promise::keep);
@@ -60,8 +68,11 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (form.json) {
       out.println(json(fields));
-    } else if (form.html) {
-      out.println(html(job, fields));
+    } else if (form.html != null) {
+      List<String> sentences = promise.map(Promise::sentences).orElse(List.of());
+      String page = new OfficerPage(job, fields, sentences).html(jobFile, Version.of(), now);
+      Files.writeString(form.html, page);
+      out.printf("wrote %s%n", form.html);
     } else {
       text(out, job, fields);
       Optional.ofNullable(job.outputs().research())
@@ -120,51 +131,5 @@ final class CheckCommand implements Callable<Integer> {
 
   private static Stream<String> reports(FieldLineage field) {
     return field.reports().stream().map(use -> use.report() + " -> " + use.recipient());
-  }
-
-  private static String html(Job job, List<FieldLineage> fields) {
-    StringBuilder page = new StringBuilder();
-    page.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>")
-        .append(escaped(job.name()))
-        .append(
-            "</title><style>body{font:14px sans-serif}table{border-collapse:collapse}"
-                + "td,th{border:1px solid #ccc;padding:4px;text-align:left;vertical-align:top}"
-                + "</style><h1>What becomes of every field</h1><table><tr>");
-    for (String heading :
-        List.of(
-            "field",
-            "from",
-            "class",
-            "treatment",
-            "stored as",
-            "purposes (basis)",
-            "reports (recipient)",
-            "kept")) {
-      page.append("<th>").append(heading);
-    }
-    for (FieldLineage field : fields) {
-      page.append("\n<tr>");
-      cell(page, field.field());
-      cell(page, sources(field).collect(Collectors.joining(", ")));
-      cell(page, field.privacy());
-      cell(page, field.treatment());
-      cell(page, String.join(", ", field.stored()));
-      cell(page, purposes(field).collect(Collectors.joining(", ")));
-      cell(page, reports(field).collect(Collectors.joining(", ")));
-      cell(
-          page,
-          field.retention().stream()
-              .map(kept -> kept.output() + " " + kept.span())
-              .collect(Collectors.joining(", ")));
-    }
-    return page.append("\n</table></html>").toString();
-  }
-
-  private static void cell(StringBuilder page, String text) {
-    page.append("<td>").append(escaped(text));
-  }
-
-  private static String escaped(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
   }
 }

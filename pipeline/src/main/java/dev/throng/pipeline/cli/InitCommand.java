@@ -1,6 +1,7 @@
 package dev.throng.pipeline.cli;
 
 import com.google.common.io.Resources;
+import dev.throng.pipeline.job.JobFile;
 import dev.throng.transforms.aggregate.ReportFile;
 import dev.throng.transforms.pseudonymize.Policy;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "init",
     description =
         "Writes a starting set into a folder: a job file, the shipped policy and reports to make"
-            + " one's own, all with comments. What stands there already is never replaced.",
+            + " one's own, all with comments, and their JSON Schemas, by which editors complete and check"
+            + " them. What stands there already is never replaced.",
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
   private static final Map<String, URL> FILES = new LinkedHashMap<>();
@@ -32,6 +34,10 @@ final class InitCommand implements Callable<Integer> {
     FILES.put("job.yaml", Resources.getResource("dev/throng/pipeline/init/job.yaml"));
     FILES.put("policy.yaml", Resources.getResource(Policy.class, "policy.yaml"));
     FILES.put("reports.yaml", Resources.getResource(ReportFile.class, "reports.yaml"));
+    FILES.put("job.schema.json", Resources.getResource(JobFile.class, "job.schema.json"));
+    FILES.put("policy.schema.json", Resources.getResource(Policy.class, "policy.schema.json"));
+    FILES.put(
+        "reports.schema.json", Resources.getResource(ReportFile.class, "reports.schema.json"));
     FILES.put(".gitignore", Resources.getResource("dev/throng/pipeline/init/gitignore"));
   }
 

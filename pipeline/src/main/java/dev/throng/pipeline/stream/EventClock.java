@@ -2,7 +2,8 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.IdentifiedEvent;
-import dev.throng.transforms.parse.EventDecoder;
+import dev.throng.transforms.parse.Headers;
+import dev.throng.transforms.parse.MessageDecoder;
 import dev.throng.transforms.parse.ParseSettings;
 import dev.throng.transforms.step.KeptOnly;
 import dev.throng.transforms.step.Sink;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /** When an event happened, by the decoder of its format, which skips all else. */
 final class EventClock implements RecordClock {
-  private final EventDecoder decoder;
+  private final MessageDecoder decoder;
   private final Sink<IdentifiedEvent> teller = new KeptOnly<>(this::tell);
   private long time;
 
@@ -18,17 +19,17 @@ final class EventClock implements RecordClock {
     decoder =
         job.events()
             .format()
-            .decoder(
+            .messages(
                 ParseSettings.standard()
                     .withMaxRecordBytes(job.limits().recordBytes())
                     .withFields(Set.of("event_time")));
   }
 
   @Override
-  public long timeOf(byte[] record) {
+  public long timeOf(byte[] value, Headers headers) {
     time = UNKNOWN;
     try {
-      decoder.decode(record, 0, record.length, teller);
+      decoder.decode(value, headers, teller);
     } catch (RuntimeException quoting) {
       // F22, and a reader that throws is a crash loop (F13): whoever treats it counts it.
       return UNKNOWN;

@@ -3,6 +3,7 @@ package dev.throng.pipeline.stream;
 import dev.throng.schemas.LedgerFact;
 import dev.throng.transforms.parse.FactDecoder;
 import dev.throng.transforms.parse.FactSink;
+import dev.throng.transforms.parse.Headers;
 
 /** When a fact was recorded. */
 final class FactClock implements RecordClock, FactSink {
@@ -10,7 +11,7 @@ final class FactClock implements RecordClock, FactSink {
   private long time;
 
   @Override
-  public long timeOf(byte[] record) {
+  public long timeOf(byte[] record, Headers headers) {
     time = UNKNOWN;
     decoder.decode(record, 0, record.length, this);
     return time;

@@ -10,7 +10,8 @@ import dev.throng.transforms.consent.ledger.AskedIds;
 import dev.throng.transforms.consent.ledger.FactRows;
 import dev.throng.transforms.consent.ledger.Objections;
 import dev.throng.transforms.consent.waiting.WaitingRows;
-import dev.throng.transforms.parse.EventDecoder;
+import dev.throng.transforms.parse.Headers;
+import dev.throng.transforms.parse.MessageDecoder;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.KeyException;
@@ -41,7 +42,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
 
   private final Sealing sealing;
   private final int mostBytes;
-  private final EventDecoder decoder;
+  private final MessageDecoder decoder;
   private final Sink<IdentifiedEvent> entry;
   private final Bundle<KV<Integer, byte[]>> events = new Bundle<>();
   private final Bundle<KV<Integer, byte[]>> questions = new Bundle<>();
@@ -67,7 +68,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   RecordTreatment(Job job, long ahead) throws IOException {
     sealing = Sealing.of(job);
     mostBytes = job.limits().recordBytes();
-    decoder = job.events().format().decoder(ChainA.parsing(job, AskedIds.FIELDS));
+    decoder = job.events().format().messages(ChainA.parsing(job, AskedIds.FIELDS));
     rows =
         new WaitingRows(
             StreamFlow.slots(job),
@@ -100,18 +101,18 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
     offset = record.getOffset();
     time = record.getTimestamp();
     value = record.getKV().getValue();
-    if (value == null || value.length == 0) {
+    if (value == null) {
       reject(RejectReason.EMPTY);
     } else if (value.length > mostBytes) {
       reject(RejectReason.TOO_LARGE);
     } else {
-      decode(value);
+      decode(value, RecordHeaders.of(record));
     }
   }
 
-  private void decode(byte[] value) {
+  private void decode(byte[] value, Headers headers) {
     try {
-      decoder.decode(value, 0, value.length, entry);
+      decoder.decode(value, headers, entry);
     } catch (KeyException | GeoDataException | UncheckedIOException told) {
       throw told;
     } catch (RuntimeException quoting) {

@@ -64,7 +64,7 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
     long now = wall.millis();
     quietSince = now;
     byte[] value = record.getKV().getValue();
-    long time = value == null ? RecordClock.UNKNOWN : clock.timeOf(value);
+    long time = value == null ? RecordClock.UNKNOWN : clock.timeOf(value, RecordHeaders.of(record));
     if (time != RecordClock.UNKNOWN && time <= now + AHEAD) {
       latest = Math.max(latest, Math.min(time, record.getTimestamp()));
     }

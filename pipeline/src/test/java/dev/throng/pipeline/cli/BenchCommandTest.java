@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +83,43 @@ class BenchCommandTest {
           JsonMapper.builder().build().readTree(place.resolve("out/run.json").toFile());
       assertTrue(manifest.path("reports").has(what.equals("sellers") ? "last_viewed" : "research"));
     }
+  }
+
+  /** Avro has the consent of the JSON, but not its default. */
+  @Test
+  void aFormatIsComparedWithThrongJson() throws Exception {
+    assertEquals(
+        0,
+        run(
+            "--events",
+            "300",
+            "--rounds",
+            "1",
+            "--format",
+            "throng-avro",
+            "--format",
+            "jsonl",
+            "--json",
+            "--dir",
+            folder.toString()),
+        err::toString);
+    JsonNode format = JsonMapper.builder().build().readTree(out.toString()).path("format");
+    assertEquals("throng-avro", format.path("format").textValue());
+    for (String positive :
+        List.of(
+            "bytes_per_event",
+            "json_bytes_per_event",
+            "read_ratio",
+            "loop_ratio",
+            "loop_ratio_wall")) {
+      assertTrue(format.path(positive).doubleValue() > 0, positive);
+    }
+    assertEquals(
+        Files.size(folder.resolve("events.txt")) / 300.0,
+        format.path("bytes_per_event").doubleValue());
+    assertEquals(
+        Files.size(folder.resolve("events.ndjson")) / 300.0,
+        format.path("json_bytes_per_event").doubleValue());
   }
 
   @Test

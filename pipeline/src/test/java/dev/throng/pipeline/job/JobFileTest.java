@@ -317,7 +317,7 @@ class JobFileTest {
   private void assertSays(String text, int line, String said) throws IOException {
     neighbours();
     String message = assertThrows(SettingsException.class, () -> read(text)).getMessage();
-    assertTrue(message.startsWith(under("job.yaml") + ":" + line + ": "), message);
+    assertTrue(message.startsWith(under("job.yaml") + ":" + line + ":"), message);
     assertTrue(message.contains(said), message);
     assertFalse(message.contains("c2VjcmV0"), "what was mistyped may be the key");
   }

@@ -53,16 +53,27 @@ final class StreamSite {
       """;
 
   private final Path folder;
+  private final String format;
 
   StreamSite(Path folder, String reports) throws IOException {
+    this(folder, reports, "throng-json");
+  }
+
+  StreamSite(Path folder, String reports, String format) throws IOException {
     this.folder = folder;
+    this.format = format;
     Files.writeString(folder.resolve("reports.yaml"), reports);
   }
 
   /** The job over files. */
   Job files(TopicInputs inputs) throws IOException {
-    Files.write(folder.resolve("events.ndjson"), lines(inputs.events));
-    Files.write(folder.resolve("facts.ndjson"), lines(inputs.facts));
+    return files(inputs.events, inputs.facts);
+  }
+
+  /** The same over these lines. */
+  Job files(List<byte[]> events, List<byte[]> facts) throws IOException {
+    Files.write(folder.resolve("events.ndjson"), lines(events));
+    Files.write(folder.resolve("facts.ndjson"), lines(facts));
     return job(
         "files",
         """
@@ -115,7 +126,9 @@ final class StreamSite {
 
   private Job job(String name, String text) throws IOException {
     Path file = folder.resolve(name + ".yaml");
-    Files.writeString(file, text + REST.formatted(name));
+    Files.writeString(
+        file,
+        text.replace("format: throng-json", "format: " + format) + REST.formatted(name));
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
     if (!Files.exists(folder.resolve("keys"))) {
       Keyring keyring = Keyring.of(job.keys());

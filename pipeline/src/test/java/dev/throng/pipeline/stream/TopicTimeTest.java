@@ -26,7 +26,8 @@ class TopicTimeTest {
 
   private TopicTime after(Instant before) {
     return new TopicTime(
-        record -> record.length == 8 ? ByteBuffer.wrap(record).getLong() : RecordClock.UNKNOWN,
+        (record, headers) ->
+            record.length == 8 ? ByteBuffer.wrap(record).getLong() : RecordClock.UNKNOWN,
         new InstantSource() {
           @Override
           public java.time.Instant instant() {

@@ -3,13 +3,9 @@ package dev.throng.transforms.parse;
 import static dev.throng.schemas.PrivacyClass.*;
 
 /**
- * Events in the envelope of CloudEvents 1.0, in structured JSON mode: one a line, or one a record.
- * {@code data} holds the fields of {@code throng-json}; of the envelope, what {@code data} does not
- * say is taken.
- *
- * <p>In binary mode the attributes are headers of the record ({@code ce_id} in Kafka) and its value
- * is {@code data}. The sources of this mapping without a dot are those attributes: whoever has
- * headers may look each up by its name behind {@code ce_}, and read its value as a cell.
+ * Events in the envelope of CloudEvents 1.0, in structured JSON mode: one a line, or one a record;
+ * in records of a topic also in binary mode, see {@link CloudEventMessages}. {@code data} holds the
+ * fields of {@code throng-json}; of the envelope, what {@code data} does not say is taken.
  *
  * <p>After https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md.
  */
@@ -19,8 +15,11 @@ final class CloudEvents {
 
   static final Mapping MAPPING =
       Mapping.of(
-              "Events in the envelope of CloudEvents 1.0, in structured JSON mode, one a line. Their"
-                  + " data holds the fields of throng-json.")
+              "Events in the envelope of CloudEvents 1.0. Their data holds the fields of throng-json."
+                  + " In files they stand in structured JSON mode, one a line: a line has no"
+                  + " headers. In records of a topic they may also stand in binary mode: each"
+                  + " attribute is a header, `ce_id` for `id`, and the value is the data, of a"
+                  + " `content-type` of JSON if of any.")
           .event("data")
           .to("event_id", "id")
           .by(

@@ -49,6 +49,11 @@ public record EventForm(Format base, @Nullable LogPattern pattern) implements Se
     return pattern == null ? base.decoder(settings) : pattern.decoder(settings);
   }
 
+  /** As {@link Format#messages}. */
+  public MessageDecoder messages(ParseSettings settings) {
+    return pattern == null ? base.messages(settings) : MessageDecoder.of(decoder(settings));
+  }
+
   /** As {@link Format#open}. */
   public EventReader open(ReadableByteChannel channel, long start, long end, ParseSettings settings)
       throws IOException {

@@ -65,7 +65,12 @@ public enum Format {
   GA4_EXPORT(Ga4.MAPPING),
 
   /** Events in the envelope of CloudEvents. */
-  CLOUDEVENTS(CloudEvents.MAPPING),
+  CLOUDEVENTS(CloudEvents.MAPPING) {
+    @Override
+    public MessageDecoder messages(ParseSettings settings) {
+      return new CloudEventMessages(settings);
+    }
+  },
 
   /** Snowplow's enriched events, also as warehouses export them. */
   SNOWPLOW_ENRICHED(Snowplow.MAPPING) {
@@ -185,5 +190,10 @@ public enum Format {
   /** Decodes single records of this format. */
   public EventDecoder decoder(ParseSettings settings) {
     return mapping.json(settings);
+  }
+
+  /** Decodes records of a topic of this format. */
+  public MessageDecoder messages(ParseSettings settings) {
+    return MessageDecoder.of(decoder(settings));
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -21,31 +22,42 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A mapping of a YAML settings file, read key by key. Whoever reads it says with {@link #end()}
- * that nothing more is known: a key that nobody asked for is an error that names its line and the
- * nearest known key. Messages name file, line and key; they quote values of settings, which are not
- * personal.
+ * that nothing more is known: a key that nobody asked for is an error that names its place and the
+ * nearest known key. Messages name file, line, column and key; they quote values of settings, which
+ * are not personal.
  */
 public final class Section {
   private final String file;
-  private final int line;
+  private final Place place;
   private final String path;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, Boolean> asked = new LinkedHashMap<>();
+
+  /** The first line is 1, and so is the first column. */
+  private record Place(int line, int column) {
+    static Place of(@Nullable Mark mark) {
+      return mark == null ? new Place(1, 1) : new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    static Place of(Node node) {
+      return of(node.getStartMark().orElse(null));
+    }
+  }
 
   private Section(String file, String path, MappingNode mapping) {
     this.file = file;
     this.path = path;
-    this.line = lineOf(mapping);
+    this.place = Place.of(mapping);
     for (NodeTuple tuple : mapping.getValue()) {
-      int at = lineOf(tuple.getKeyNode());
+      Place at = Place.of(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw fault(at, "a key must be a word");
       }
       if (nodes.put(key.getValue(), tuple.getValueNode()) != null) {
         throw fault(at, "'" + path + key.getValue() + "' stands here twice");
       }
-      lines.put(key.getValue(), at);
+      places.put(key.getValue(), at);
     }
   }
 
@@ -65,8 +77,9 @@ public final class Section {
       }
       return new Section(file, "", mapping);
     } catch (MarkedYamlEngineException e) {
-      int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new SettingsException(file + ":" + at + ": is not YAML: " + e.getProblem());
+      Place at = Place.of(e.getProblemMark().orElse(null));
+      throw new SettingsException(
+          file + ":" + at.line() + ":" + at.column() + ": is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw new SettingsException(file + " is not YAML that can be read");
     }
@@ -128,7 +141,7 @@ public final class Section {
     List<List<String>> lists = new ArrayList<>();
     for (Node item : sequence(key)) {
       if (!(item instanceof SequenceNode inner)) {
-        throw fault(lineOf(item), "'" + path + key + "' must be a list of lists");
+        throw fault(Place.of(item), "'" + path + key + "' must be a list of lists");
       }
       List<String> words = new ArrayList<>();
       for (Node word : inner.getValue()) {
@@ -185,14 +198,14 @@ public final class Section {
             nearest == null
                 ? "; known are " + String.join(", ", asked.keySet())
                 : "; did you mean '" + nearest + "'?";
-        throw fault(lines.get(key), "unknown key '" + path + key + "'" + hint);
+        throw fault(places.getOrDefault(key, place), "unknown key '" + path + key + "'" + hint);
       }
     }
   }
 
   /** An error at a key of this section. */
   public SettingsException fault(String key, String message) {
-    return fault(lines.getOrDefault(key, line), "'" + path + key + "' " + message);
+    return fault(places.getOrDefault(key, place), "'" + path + key + "' " + message);
   }
 
   /** What a privacy rule refuses at a key of this section. */
@@ -224,20 +237,16 @@ public final class Section {
 
   private String scalar(String key, Node node) {
     if (!(node instanceof ScalarNode scalar)) {
-      throw fault(lineOf(node), "'" + path + key + "' must be one word or number");
+      throw fault(Place.of(node), "'" + path + key + "' must be one word or number");
     }
     return scalar.getValue();
   }
 
   private SettingsException missing(String key) {
-    return fault(line, "'" + path + key + "' is missing");
+    return fault(place, "'" + path + key + "' is missing");
   }
 
-  private SettingsException fault(int at, String message) {
-    return new SettingsException(file + ":" + at + ": " + message);
-  }
-
-  private static int lineOf(@Nullable Node node) {
-    return node == null ? 1 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  private SettingsException fault(Place at, String message) {
+    return new SettingsException(file + ":" + at.line() + ":" + at.column() + ": " + message);
   }
 }

@@ -131,7 +131,7 @@ class PolicyTest {
     assertEquals(
         "my.yaml:"
             + lineOf("  device_id:")
-            + ": 'classes.device_id' has the unknown treatment 'pseudonymise'; did you mean"
+            + ":3: 'classes.device_id' has the unknown treatment 'pseudonymise'; did you mean"
             + " 'pseudonymize'?",
         e.getMessage());
   }

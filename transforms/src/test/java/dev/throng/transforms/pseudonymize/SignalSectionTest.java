@@ -108,7 +108,7 @@ class SignalSectionTest {
   void mistakesNameLineAndKey(String section, String said) {
     SettingsException e = assertThrows(SettingsException.class, () -> signals("\n" + section));
     int line = (int) REST.lines().count() + 2;
-    assertTrue(e.getMessage().startsWith("my.yaml:" + line + ": "), e.getMessage());
+    assertTrue(e.getMessage().startsWith("my.yaml:" + line + ":"), e.getMessage());
     assertTrue(e.getMessage().contains(said), e.getMessage());
   }
 }
