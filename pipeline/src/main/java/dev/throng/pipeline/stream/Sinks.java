@@ -1,8 +1,10 @@
 package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Database;
+import dev.throng.pipeline.job.Layouts;
 import dev.throng.pipeline.job.Output;
 import dev.throng.pipeline.publish.AggregateFormat;
+import dev.throng.pipeline.publish.Layout;
 import dev.throng.pipeline.publish.PlacedTables;
 import dev.throng.pipeline.publish.PostgresTables;
 import dev.throng.pipeline.publish.Table;
@@ -11,7 +13,7 @@ import dev.throng.pipeline.read.WorkerSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 
 /** All the places that a job's tables go to. Made on the worker, for one thread. */
 final class Sinks implements TableSink {
@@ -21,15 +23,10 @@ final class Sinks implements TableSink {
     for (Output<AggregateFormat> output : settings.job().outputs().aggregates()) {
       sinks.add(new PlacedTables(settings.staging(), output.to(), output.format()));
     }
+    Map<String, Layout> layouts = Layouts.of(settings.job());
     for (Database database : settings.job().outputs().databases()) {
-      sinks.add(new PostgresTables(database.url(), () -> secrets(database)));
+      sinks.add(new PostgresTables(database.url(), database::secrets, layouts));
     }
-  }
-
-  private static Properties secrets(Database database) {
-    Properties secrets = new Properties();
-    secrets.putAll(TopicClient.secrets(database.properties()));
-    return secrets;
   }
 
   @Override
