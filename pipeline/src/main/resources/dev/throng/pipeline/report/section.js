@@ -62,7 +62,8 @@
       return root;
     }
     const measures = report.measures.filter(name => !NOISE.test(name));
-    const measure = measures.includes(chosen.measure) ? chosen.measure : measures[0];
+    // Of mails it is the rate that is asked.
+    const measure = [chosen.measure, 'open_rate', measures[0]].find(name => measures.includes(name));
     const lastOf = test => windows.filter(test).pop();
     const window = windows.find(one => one.start === chosen.window) || lastOf(one => one.rows.some(row => !isTotal(report, row)))
       || lastOf(one => one.rows.length) || lastOf(() => true);
