@@ -54,6 +54,7 @@ class DemoCommandTest {
       files
           .filter(Files::isRegularFile)
           .map(file -> folder.resolve("out/public").relativize(file).toString())
+          .map(file -> file.replaceFirst("schema-[0-9a-f]{8}", "schema"))
           .sorted()
           .forEach(found::add);
       assertEquals(
@@ -61,7 +62,10 @@ class DemoCommandTest {
               "aggregates/visits_by_country/2026-06-01.csv",
               "aggregates/visits_by_country/2026-06-08.csv",
               "aggregates/visits_by_country/2026-06-15.csv",
-              "aggregates/visits_by_country/2026-06-22.csv"),
+              "aggregates/visits_by_country/2026-06-22.csv",
+              // What the columns mean, which whoever gets the tables is to know.
+              "aggregates/visits_by_country/datapackage.json",
+              "aggregates/visits_by_country/schema.json"),
           found);
     }
   }
