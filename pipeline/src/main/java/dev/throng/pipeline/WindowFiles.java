@@ -1,7 +1,9 @@
 package dev.throng.pipeline;
 
+import dev.throng.pipeline.job.Database;
 import dev.throng.pipeline.publish.AggregateFiles;
 import dev.throng.pipeline.publish.Column;
+import dev.throng.pipeline.publish.StagedTables;
 import dev.throng.pipeline.publish.Staging;
 import dev.throng.pipeline.publish.Table;
 import dev.throng.pipeline.publish.WrittenFile;
@@ -21,12 +23,17 @@ import java.util.TreeMap;
  */
 record WindowFiles(WorkerSettings settings, Report report, long windowStart, List<Column> columns) {
 
-  /** Writes one attempt at each. */
+  /** Writes one attempt at each, and stages one for each database. */
   ArrayList<WrittenFile> write(List<ReleasedAggregate> rows) throws IOException {
     Table table = table(rows);
     ArrayList<WrittenFile> files = new ArrayList<>();
     for (AggregateFiles output : outputs()) {
       files.add(output.write(table, Staging.newAttempt()));
+    }
+    StagedTables staged =
+        new StagedTables(settings.staging(), settings.job().outputs().places().home());
+    for (Database database : settings.job().outputs().databases()) {
+      files.add(staged.write(table, database.url(), Staging.newAttempt()));
     }
     return files;
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       FormatsCommand.class,
       ReportCommand.class,
+      SqlCommand.class,
       AuditCommand.class,
       KeysCommand.class,
       LedgerCommand.class,

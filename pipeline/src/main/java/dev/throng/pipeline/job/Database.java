@@ -1,6 +1,7 @@
 package dev.throng.pipeline.job;
 
 import java.io.Serializable;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,16 @@ public record Database(String url, @Nullable String properties) implements Seria
       throw new IllegalArgumentException(
           "must not hold a user or a password: name a file in 'properties'");
     }
+  }
+
+  /**
+   * User, password and other settings of the driver, read now.
+   *
+   * @throws java.io.UncheckedIOException where the file cannot be read
+   */
+  public Properties secrets() {
+    Properties secrets = new Properties();
+    secrets.putAll(Secrets.of(properties));
+    return secrets;
   }
 }

@@ -101,6 +101,20 @@ public final class JobFile {
         && reports.stream().anyMatch(report -> report.name().equals(Research.NAME))) {
       throw root.fault("reports", "holds a report named 'research', as the extract is: rename it");
     }
+    if (!outputs.databases().isEmpty()) {
+      reports.stream()
+          .filter(Report::isBySeller)
+          .findFirst()
+          .ifPresent(
+              report -> {
+                throw root.fault(
+                    "reports",
+                    "holds '"
+                        + report.name()
+                        + "', which goes to each seller apart, and a database has one table for all:"
+                        + " run it in a job that writes to folders only");
+              });
+    }
     Limits limits =
         root.section("limits")
             .map(section -> Limits.parse(section, now))
@@ -279,9 +293,8 @@ public final class JobFile {
     if (aggregates.isEmpty() && databases.isEmpty() && topics.isEmpty()) {
       throw section.fault("aggregates", "must name at least one folder");
     }
-    if (!stream && !(databases.isEmpty() && topics.isEmpty())) {
-      throw section.fault(
-          "aggregates", "may go to a database or a topic only where events come from a topic");
+    if (!stream && !topics.isEmpty()) {
+      throw section.fault("aggregates", "may go to a topic only where events come from one");
     }
     Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");

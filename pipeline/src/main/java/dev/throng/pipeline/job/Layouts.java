@@ -29,6 +29,7 @@ public final class Layouts {
           Research.NAME,
           new Layout(
               Research.NAME,
+              research.report().window(),
               about(research.report()),
               research.columns(),
               List.of(new Column(Research.ROWS, Column.Kind.COUNT))));
@@ -40,6 +41,7 @@ public final class Layouts {
   public static Layout of(Report report) {
     return new Layout(
         report.name(),
+        report.window(),
         about(report),
         report.dimensions().stream().map(Column::ofDimension).toList(),
         report.isNoised()

@@ -10,6 +10,9 @@ public final class CountsTable {
   /** Its name: no report has one that begins so. */
   public static final String NAME = "_counts";
 
+  static final List<String> DIMENSIONS = List.of("outcome", "reason");
+  static final List<Column> MEASURES = List.of(new Column("records", Column.Kind.COUNT));
+
   private static final long HOUR = 3_600_000;
 
   private CountsTable() {}
@@ -27,13 +30,7 @@ public final class CountsTable {
     add(rows, start, "dropped", counts.dropped());
     add(rows, start, "rejected", counts.rejected());
     add(rows, start, "warned", counts.warnings());
-    return new Table(
-        NAME,
-        start,
-        start + HOUR,
-        List.of("outcome", "reason"),
-        List.of(new Column("records", Column.Kind.COUNT)),
-        rows);
+    return new Table(NAME, start, start + HOUR, DIMENSIONS, MEASURES, rows);
   }
 
   private static void add(

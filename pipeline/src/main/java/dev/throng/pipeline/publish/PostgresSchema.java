@@ -14,18 +14,21 @@ final class PostgresSchema {
 
   private PostgresSchema() {}
 
-  /** Makes the tables, where there are none, and says what their columns are. */
-  static List<String> of(Table table) {
-    List<String> statements = new ArrayList<>();
-    statements.add(
+  /** The table of windows, where there is none. */
+  static List<String> ofWindows() {
+    return List.of(
         "create table if not exists _windows (report text, window_start timestamptz, window_end"
             + " timestamptz not null, rows bigint not null, released_at timestamptz not null,"
-            + " primary key (report, window_start))");
-    statements.add(
+            + " primary key (report, window_start))",
         comment(
             "table _windows",
             "One row a report and window that was released: it is whole, also where it has no row"
                 + " because too few people were in it."));
+  }
+
+  /** The table of a report, where there is none, and what its columns are. */
+  static List<String> of(Layout table) {
+    List<String> statements = new ArrayList<>();
     List<String> columns = new ArrayList<>();
     columns.add("window_start timestamptz not null");
     columns.add("window_end timestamptz not null");
@@ -34,6 +37,7 @@ final class PostgresSchema {
     columns.add("primary key (" + String.join(", ", keys(table)) + ")");
     String name = quoted(table.report());
     statements.add("create table if not exists " + name + " (" + String.join(", ", columns) + ")");
+    statements.add(comment("table " + name, table.about()));
     statements.add(comment("column " + name + ".window_start", Meaning.WINDOW_START));
     statements.add(comment("column " + name + ".window_end", Meaning.WINDOW_END));
     for (String dimension : table.dimensions()) {
@@ -65,7 +69,7 @@ final class PostgresSchema {
             String.join(", ", Collections.nCopies(columns, "?")));
   }
 
-  private static List<String> keys(Table table) {
+  private static List<String> keys(Layout table) {
     List<String> keys = new ArrayList<>(List.of("window_start"));
     table.dimensions().forEach(name -> keys.add(quoted(name)));
     return keys;
@@ -80,7 +84,7 @@ final class PostgresSchema {
   }
 
   /** Names of reports and columns have no quotation mark: {@link Table} and {@link Column}. */
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return '"' + name + '"';
   }
 

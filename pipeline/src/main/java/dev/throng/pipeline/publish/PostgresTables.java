@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ public final class PostgresTables implements TableSink {
 
   private final String url;
   private final Supplier<Properties> secrets;
+  private final Map<String, Layout> layouts;
   private final Set<String> made = new HashSet<>();
   private @Nullable Connection connection;
 
@@ -39,9 +43,12 @@ public final class PostgresTables implements TableSink {
    *
    * @param url {@code jdbc:postgresql:...}
    * @param secrets user, password and other settings of the driver, asked for on each connection
+   * @param layouts the columns of reports, by their names
    */
-  public PostgresTables(String url, Supplier<Properties> secrets) {
+  public PostgresTables(String url, Supplier<Properties> secrets, Map<String, Layout> layouts) {
     this.url = url;
+    this.layouts = new HashMap<>(layouts);
+    this.layouts.put(CountsTable.NAME, Layout.ofCounts());
     this.secrets = secrets;
   }
 
@@ -63,6 +70,45 @@ public final class PostgresTables implements TableSink {
                   .formatted(place(), table.windowName(), table.report(), e.getSQLState()));
         }
       }
+    }
+  }
+
+  /**
+   * Whether the database says that a window is whole.
+   *
+   * @param windowStart milliseconds since 1970-01-01T00:00Z
+   * @throws IOException where it cannot be asked
+   */
+  public boolean holds(String report, long windowStart) throws IOException {
+    try (PreparedStatement asked =
+        open()
+            .prepareStatement(
+                "select to_regclass('_windows') is not null and exists (select 1 from _windows"
+                    + " where report = ? and window_start = ?)")) {
+      asked.setString(1, report);
+      asked.setObject(2, instant(windowStart));
+      try (ResultSet answer = asked.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new IOException(
+          "the database %s cannot be asked (SQL state %s)".formatted(place(), e.getSQLState()));
+    }
+  }
+
+  /**
+   * Connects, so that a run over hours of input does not fail at its end.
+   *
+   * @throws IOException where the database cannot be reached, or refuses the user
+   */
+  public void check() throws IOException {
+    try {
+      open();
+    } catch (SQLException e) {
+      throw new IOException(
+          ("the database %s cannot be reached or refuses the user (SQL state %s): see that it runs,"
+                  + " and what the file in 'properties' says")
+              .formatted(place(), e.getSQLState()));
     }
   }
 
@@ -104,8 +150,15 @@ public final class PostgresTables implements TableSink {
     if (made.contains(table.report())) {
       return;
     }
+    Layout layout = layouts.get(table.report());
+    if (layout == null) {
+      throw new IllegalArgumentException("a table of no report of the job");
+    }
     try (Statement statement = open.createStatement()) {
-      for (String sql : PostgresSchema.of(table)) {
+      for (String sql : PostgresSchema.ofWindows()) {
+        statement.execute(sql);
+      }
+      for (String sql : PostgresSchema.of(layout)) {
         statement.execute(sql);
       }
     }

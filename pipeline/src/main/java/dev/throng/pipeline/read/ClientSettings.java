@@ -1,51 +1,19 @@
 package dev.throng.pipeline.read;
 
 import dev.throng.pipeline.job.Input;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
+import dev.throng.pipeline.job.Secrets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Settings of clients of brokers and databases: made where they are used, and passed on nowhere.
- */
+/** Settings of clients of brokers: made where they are used, and passed on nowhere. */
 public final class ClientSettings {
   private ClientSettings() {}
 
   /** The client's settings for a topic, secrets among them. */
   public static Map<String, Object> of(Input.Topic topic) {
-    Map<String, Object> all = new HashMap<>(of(topic.properties()));
+    Map<String, Object> all = new HashMap<>(Secrets.of(topic.properties()));
     all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrap());
     return all;
-  }
-
-  /**
-   * The settings of a file of Java properties; none where there is no file.
-   *
-   * @throws UncheckedIOException where it cannot be read
-   */
-  public static Map<String, String> of(@Nullable String file) {
-    Map<String, String> secrets = new HashMap<>();
-    if (file != null) {
-      Properties read = new Properties();
-      try (InputStream in =
-          Channels.newInputStream(
-              FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
-        read.load(in);
-      } catch (IllegalArgumentException quoting) {
-        // F22: the message of a bad escape may quote what stands around it.
-        throw new UncheckedIOException(new IOException(file + " is no file of properties"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(new IOException(file + " cannot be read", e));
-      }
-      read.stringPropertyNames().forEach(name -> secrets.put(name, read.getProperty(name)));
-    }
-    return secrets;
   }
 }

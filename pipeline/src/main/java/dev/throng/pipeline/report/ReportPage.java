@@ -1,6 +1,8 @@
 package dev.throng.pipeline.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.html.HtmlEscapers;
 import com.google.common.io.ByteSource;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -16,6 +19,9 @@ import java.util.SortedMap;
  * Content-Security-Policy lets nothing else run and nothing be fetched.
  */
 public final class ReportPage {
+  private static final List<String> SCRIPTS =
+      List.of("words.js", "charts.js", "map.js", "section.js", "overview.js", "page.js");
+
   private ReportPage() {}
 
   /**
@@ -43,12 +49,16 @@ public final class ReportPage {
   }
 
   private static byte[] of(String title, ResultFolder folder) throws IOException {
-    return page(title, PageData.of(title, folder)).getBytes(StandardCharsets.UTF_8);
+    ObjectNode data = PageData.of(title, folder);
+    if (folder.hasDimension("country")) {
+      data.set("world", JsonMapper.builder().build().readTree(resource("world.json")));
+    }
+    return page(title, data).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String page(String title, JsonNode data) throws IOException {
     String style = resource("page.css");
-    String script = resource("page.js");
+    String script = script();
     String template = resource("page.html");
     StringBuilder page = new StringBuilder(template.length() + style.length() + script.length());
     // One pass: what is put in is never looked at again, whatever it contains.
@@ -85,6 +95,15 @@ public final class ReportPage {
   private static String hash(String text) {
     byte[] sum = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
     return "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'";
+  }
+
+  /** One scope of all files, and no name outside of it. */
+  private static String script() throws IOException {
+    StringBuilder script = new StringBuilder("'use strict';\n(() => {\n");
+    for (String part : SCRIPTS) {
+      script.append(resource(part));
+    }
+    return script.append("})();\n").toString();
   }
 
   private static String resource(String name) throws IOException {

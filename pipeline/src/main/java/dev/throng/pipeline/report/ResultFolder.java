@@ -108,6 +108,12 @@ record ResultFolder(
     return new ResultFolder(tables, counts, manifests, others);
   }
 
+  /** Whether any table is grouped by that. */
+  boolean hasDimension(String name) {
+    return tables.values().stream()
+        .anyMatch(windows -> windows.stream().anyMatch(table -> table.dimensions().contains(name)));
+  }
+
   private static @Nullable WindowTable table(byte[] bytes, String name) {
     return WindowTable.of(
         name.substring(0, name.length() - CSV.length()),

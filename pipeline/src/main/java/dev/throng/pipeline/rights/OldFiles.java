@@ -2,8 +2,8 @@ package dev.throng.pipeline.rights;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.Output;
-import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.job.Research;
+import dev.throng.pipeline.publish.DataPackages;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.Catalogued.Kind;
 import dev.throng.transforms.pseudonymize.Retention;

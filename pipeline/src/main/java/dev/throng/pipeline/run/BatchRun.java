@@ -55,6 +55,7 @@ public final class BatchRun {
   private final Engine engine;
   private final RunListener listener;
   private final long splitBytes;
+  private final RunDatabases databases;
 
   /** The files of facts that it hears; what is said while it runs is heard at its end. */
   private Set<String> facts = Set.of();
@@ -71,6 +72,7 @@ public final class BatchRun {
     this.engine = engine;
     this.listener = listener;
     this.splitBytes = splitBytes;
+    this.databases = new RunDatabases(job);
   }
 
   /**
@@ -96,6 +98,7 @@ public final class BatchRun {
       keyring.createForReleases(
           Instant.ofEpochMilli(calendar.from()), Instant.ofEpochMilli(calendar.until() - 1));
     }
+    databases.check();
     Outputs outputs = job.outputs().places();
     clear(outputs);
     Staging staging = Staging.ofNewRun();
@@ -157,7 +160,9 @@ public final class BatchRun {
             outputs,
             manifest,
             replaced,
-            List.of(new DataPackages(Layouts.of(job), summary.reports())));
+            List.of(
+                new DataPackages(Layouts.of(job), summary.reports()),
+                databases.step(summary.reports())));
     StoreWork.alone(
         job.store(),
         () -> {
@@ -196,14 +201,15 @@ public final class BatchRun {
    * A run that was killed between writing down and publishing leaves such windows: the next one
    * publishes them only if its input says the same. Both summaries have the same windows in order.
    */
-  private static long missing(Summary counted, Summary summary) throws IOException {
+  private long missing(Summary counted, Summary summary) throws IOException {
     long missing = 0;
     for (int i = 0; i < summary.reports().size(); i++) {
       if (summary.reports().get(i).alreadyReleased()) {
-        List<WrittenFile> files = counted.reports().get(i).files();
+        ReportSummary window = counted.reports().get(i);
+        List<WrittenFile> files = window.files();
         boolean stands = files.isEmpty();
         for (WrittenFile file : files) {
-          stands |= file.stands();
+          stands |= databases.stands(window, file);
         }
         missing += stands ? 0 : 1;
       }

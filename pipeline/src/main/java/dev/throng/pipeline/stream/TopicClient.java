@@ -1,6 +1,6 @@
 package dev.throng.pipeline.stream;
 
-import dev.throng.pipeline.read.ClientSettings;
+import dev.throng.pipeline.job.Secrets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -26,7 +26,7 @@ record TopicClient(@Nullable String properties)
 
   @Override
   public Consumer<byte[], byte[]> apply(Map<String, Object> settings) {
-    Map<String, Object> all = new HashMap<>(ClientSettings.of(properties));
+    Map<String, Object> all = new HashMap<>(Secrets.of(properties));
     all.putAll(settings);
     all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a database holds, written as files hold it. */
-final class StoredTables {
+public final class StoredTables {
   private StoredTables() {}
 
   /** The windows of reports as CSV, by the path that a file would have. */
-  static SortedMap<String, String> of(Connection connection, List<String> reports)
+  public static SortedMap<String, String> of(Connection connection, List<String> reports)
       throws SQLException {
     SortedMap<String, String> tables = new TreeMap<>();
     try (Statement statement = connection.createStatement()) {

@@ -62,7 +62,8 @@ final class StreamReports {
       """;
 
   /** The names of all. */
-  static final List<String> NAMES = List.of("traffic", "kinds", "visits", "days", "public", "orders");
+  static final List<String> NAMES =
+      List.of("traffic", "kinds", "visits", "days", "public", "orders");
 
   private StreamReports() {}
 }

@@ -127,8 +127,7 @@ final class StreamSite {
   private Job job(String name, String text) throws IOException {
     Path file = folder.resolve(name + ".yaml");
     Files.writeString(
-        file,
-        text.replace("format: throng-json", "format: " + format) + REST.formatted(name));
+        file, text.replace("format: throng-json", "format: " + format) + REST.formatted(name));
     Job job = JobFile.read(file.toString(), Instant.parse("2026-06-10T00:00:00Z"));
     if (!Files.exists(folder.resolve("keys"))) {
       Keyring keyring = Keyring.of(job.keys());
