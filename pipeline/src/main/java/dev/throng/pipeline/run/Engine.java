@@ -168,31 +168,28 @@ public final class Engine {
     finish(flow, Integer.MAX_VALUE);
   }
 
-  /** A job that is cancelled, with a savepoint or without, has ended well. */
-  private static PipelineResult.State end(PipelineResult result) {
-    try {
-      return result.waitUntilFinish();
-    } catch (RuntimeException failed) {
-      if (Throwables.getCausalChain(failed).stream()
-          .anyMatch(JobCancellationException.class::isInstance)) {
-        return PipelineResult.State.CANCELLED;
-      }
-      throw failed;
-    }
-  }
-
   private void finish(PTransform<PBegin, PDone> flow, int restarts) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply(flow);
-    PipelineResult result =
-        options.getRunner().equals(FlinkRunner.class)
-            ? FlinkLaunch.run(pipeline, restarts, DELAY)
-            : pipeline.run();
-    if (isAround()) {
-      // The JobManager lives as long as the job does, and says itself what becomes of it.
-      return;
+    PipelineResult.State state;
+    try {
+      PipelineResult result =
+          options.getRunner().equals(FlinkRunner.class)
+              ? FlinkLaunch.run(pipeline, restarts, DELAY)
+              : pipeline.run();
+      if (isAround()) {
+        // The JobManager lives as long as the job does, and says itself what becomes of it.
+        return;
+      }
+      state = result.waitUntilFinish();
+    } catch (RuntimeException failed) {
+      if (Throwables.getCausalChain(failed).stream()
+          .noneMatch(JobCancellationException.class::isInstance)) {
+        throw failed;
+      }
+      // Who cancels a job, with a savepoint or without, has what he wants.
+      state = PipelineResult.State.CANCELLED;
     }
-    PipelineResult.State state = end(result);
     if (state != PipelineResult.State.DONE && state != PipelineResult.State.CANCELLED) {
       throw new IllegalStateException("the engine ended with the state " + state);
     }

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import com.google.common.collect.Iterators;
 import dev.throng.pipeline.job.Consent;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.JoinKey;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -53,6 +55,7 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
 
   private final WorkerSettings settings;
   private transient @Nullable DueAnswers answers;
+  private transient @Nullable KnownIds ids;
   private transient @Nullable Bundle<KV<Integer, byte[]>> ready;
 
   AnswerWhenDue(WorkerSettings settings) {
@@ -65,6 +68,7 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
     Consent consent = settings.job().consent();
     Bundle<KV<Integer, byte[]>> bundle = new Bundle<>();
     ready = bundle;
+    ids = new KnownIds();
     answers =
         new DueAnswers(
             new ConsentRule(consent.decide(), consent.defaults()),
@@ -83,22 +87,29 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
     if (DueAnswers.asks(rows)) {
       new SlotQueue(questions, index, due).add(rows);
     } else {
-      FactRows.read(rows, (subject, fact, recorded) -> add(facts, key(subject), fact, recorded));
+      int bucket = block.getKey();
+      FactRows.read(rows, (subject, fact, recorded) -> add(bucket, facts, subject, fact, recorded));
     }
   }
 
-  private static void add(
-      MapState<KV<Long, Long>, byte[]> facts, KV<Long, Long> subject, long fact, long recorded) {
-    byte[] known = facts.get(subject).read();
-    FactList list = known == null ? new FactList() : FactList.of(known);
+  private void add(
+      int bucket,
+      MapState<KV<Long, Long>, byte[]> facts,
+      JoinKey subject,
+      long fact,
+      long recorded) {
+    FactList known = known(bucket, facts, subject);
+    FactList list = known == null ? new FactList() : known;
     list.add(fact, recorded);
-    facts.put(subject, list.bytes());
+    facts.put(key(subject), list.bytes());
+    knownIds().add(bucket, key(subject).getKey(), stored(facts));
   }
 
   /** Answers what is due. */
   @OnTimer("due")
   public void answer(
       OnTimerContext context,
+      @Key Integer bucket,
       @StateId("facts") MapState<KV<Long, Long>, byte[]> facts,
       @StateId("questions") MapState<KV<Long, Integer>, byte[]> questions,
       @StateId("index") ValueState<byte[]> index,
@@ -109,15 +120,28 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
             context.fireTimestamp().getMillis(),
             blocks -> {
               for (byte[] block : blocks) {
-                answers().answer(block, id -> read.computeIfAbsent(id, one -> known(facts, one)));
+                answers()
+                    .answer(
+                        block, id -> read.computeIfAbsent(id, one -> known(bucket, facts, one)));
               }
               return List.of();
             });
   }
 
-  private static @Nullable FactList known(MapState<KV<Long, Long>, byte[]> facts, JoinKey id) {
+  private @Nullable FactList known(int bucket, MapState<KV<Long, Long>, byte[]> facts, JoinKey id) {
+    if (!knownIds().mayHave(bucket, key(id).getKey(), stored(facts))) {
+      return null;
+    }
     byte[] known = facts.get(key(id)).read();
     return known == null ? null : FactList.of(known);
+  }
+
+  private static Iterable<Long> stored(MapState<KV<Long, Long>, byte[]> facts) {
+    return () -> Iterators.transform(facts.keys().read().iterator(), KV::getKey);
+  }
+
+  private KnownIds knownIds() {
+    return Objects.requireNonNull(ids, "the step is not set up");
   }
 
   private static KV<Long, Long> key(JoinKey id) {

@@ -1,9 +1,7 @@
 package dev.throng.pipeline.stream;
 
-import dev.throng.pipeline.EmptyWindows;
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
-import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.CountsCoder;
 import dev.throng.pipeline.read.NounCoder;
@@ -22,7 +20,6 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -107,11 +104,20 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
                         TreatRecords.EVENTS,
                         TupleTagList.of(TreatRecords.QUESTIONS)
                             .and(TreatRecords.COUNTS)
+                            .and(TreatRecords.FIRST)
                             .and(TreatRecords.REJECTED)));
-    PCollectionTuple ledger = ledger(begin);
+    PCollection<KV<String, Aggregate>> first = treated.get(TreatRecords.FIRST).setCoder(NOISED);
+    PCollectionList<KV<Integer, byte[]>> asked =
+        PCollectionList.of(treated.get(TreatRecords.QUESTIONS).setCoder(BLOCKS));
+    PCollectionList<KV<Long, Counts>> counts =
+        PCollectionList.of(treated.get(TreatRecords.COUNTS).setCoder(COUNTS));
+    if (job.consent().ledger() instanceof Input.Topic topicOfFacts) {
+      PCollectionTuple ledger = ledger(begin, topicOfFacts);
+      asked = asked.and(ledger.get(ReadFacts.FACTS).setCoder(BLOCKS));
+      counts = counts.and(ledger.get(ReadFacts.COUNTS).setCoder(COUNTS));
+    }
     PCollection<KV<Integer, byte[]>> answers =
-        PCollectionList.of(treated.get(TreatRecords.QUESTIONS).setCoder(BLOCKS))
-            .and(ledger.get(ReadFacts.FACTS).setCoder(BLOCKS))
+        asked
             .apply("Questions and facts", Flatten.pCollections())
             .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings)));
     PCollectionTuple decided =
@@ -127,10 +133,9 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
                             .and(DecideEvents.PEOPLE)
                             .and(DecideEvents.STORED)
                             .and(DecideEvents.COUNTS)));
-    PCollectionList.of(treated.get(TreatRecords.COUNTS).setCoder(COUNTS))
+    counts
         .and(decided.get(DecideEvents.COUNTS).setCoder(COUNTS))
-        .and(ledger.get(ReadFacts.COUNTS).setCoder(COUNTS))
-        .and(released(decided))
+        .and(released(decided, first))
         .apply("All counts", Flatten.pCollections())
         .apply("Keep counts", ParDo.of(new KeepCounts(settings)));
     PCollection<KV<KV<Long, Integer>, byte[]>> stored =
@@ -146,7 +151,8 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
   }
 
   /** Adds up and releases all reports, and says what came too late for them. */
-  private List<PCollection<KV<Long, Counts>>> released(PCollectionTuple decided) {
+  private List<PCollection<KV<Long, Counts>>> released(
+      PCollectionTuple decided, PCollection<KV<String, Aggregate>> first) {
     List<Report> reports = settings.job().reports();
     List<PCollection<KV<Long, Counts>>> counts = new ArrayList<>();
     PCollectionList<KV<KV<String, Long>, Aggregate>> internal =
@@ -169,10 +175,6 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
             .setCoder(COUNTS));
     PCollection<KV<Integer, byte[]>> people = decided.get(DecideEvents.PEOPLE).setCoder(BLOCKS);
     if (reports.stream().anyMatch(Report::isNoised)) {
-      PCollection<KV<String, Aggregate>> first =
-          people
-              .getPipeline()
-              .apply("First windows", Create.of(firstWindows(reports)).withCoder(NOISED));
       counts.add(
           PCollectionList.of(first)
               .and(
@@ -186,24 +188,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     return counts;
   }
 
-  /** An empty one of each report: from then on its windows go out, whether anybody is in them. */
-  private List<KV<String, Aggregate>> firstWindows(List<Report> reports) {
-    return reports.stream()
-        .filter(Report::isNoised)
-        .map(
-            report ->
-                KV.of(
-                    report.name(),
-                    EmptyWindows.of(
-                        NoisyReports.of(report).bounds(), settings.calendar().first(report))))
-        .toList();
-  }
-
-  private PCollectionTuple ledger(PBegin begin) {
-    if (!(settings.job().consent().ledger() instanceof Input.Topic ledger)) {
-      return PCollectionTuple.of(ReadFacts.FACTS, begin.apply("No ledger", Create.empty(BLOCKS)))
-          .and(ReadFacts.COUNTS, begin.apply("No lines", Create.empty(COUNTS)));
-    }
+  private PCollectionTuple ledger(PBegin begin, Input.Topic ledger) {
     return begin
         .apply("Read the ledger", new TopicSource(ledger, FactClock::new))
         .apply(

@@ -1,8 +1,12 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.EmptyWindows;
+import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.read.WorkerSettings;
+import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Rejection;
+import dev.throng.transforms.aggregate.Report;
 import java.io.IOException;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -27,6 +31,13 @@ final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, b
   /** What became of those that end here, by hour. */
   static final TupleTag<KV<Long, Counts>> COUNTS = new TupleTag<>("counts") {};
 
+  /**
+   * An empty aggregate of each noised report, at each start of a worker: from then on its windows
+   * go out, whether anybody is in them. It comes from here because Beam's own source of constants
+   * has state without a name, which no savepoint can be mapped to (F40).
+   */
+  static final TupleTag<KV<String, Aggregate>> FIRST = new TupleTag<>("first") {};
+
   /** Rejections, by part of their partition. */
   static final TupleTag<KV<String, Rejection>> REJECTED = new TupleTag<>("rejected") {};
 
@@ -40,11 +51,21 @@ final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, b
   }
 
   @ProcessElement
-  public void treat(@Element KafkaRecord<byte[], byte[]> record) throws IOException {
+  public void treat(@Element KafkaRecord<byte[], byte[]> record, MultiOutputReceiver out)
+      throws IOException {
     if (treatment == null) {
       treatment = new RecordTreatment(settings.job(), ahead);
+      for (Report report : settings.job().reports()) {
+        if (report.isNoised()) {
+          out.get(FIRST).output(KV.of(report.name(), first(report)));
+        }
+      }
     }
     treatment.treat(record);
+  }
+
+  private Aggregate first(Report report) {
+    return EmptyWindows.of(NoisyReports.of(report).bounds(), settings.calendar().first(report));
   }
 
   /** Gives away what the bundle came to. */
