@@ -94,7 +94,7 @@ class ResearchSectionTest {
                 + " none.",
             "    Only events whose people allow research are in it, and no pseudonym is; robots and"
                 + " nobody count as no people; disputes about health are left out, and so is who"
-                + " lives in BR, EEA.",
+                + " lives in BR, EEA or nobody knows where.",
             "    That says nothing to who knows more of somebody than these columns, or has another"
                 + " extract of the same day: it is no differential privacy, and not for third"
                 + " parties."),

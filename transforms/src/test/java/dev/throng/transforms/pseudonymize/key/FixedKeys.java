@@ -9,6 +9,7 @@ import com.google.crypto.tink.prf.HkdfPrfParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -37,6 +38,7 @@ public final class FixedKeys {
     KeysetHandle handle = handle(parameters, key(each));
     Path file = keyring.resolve(name.file());
     Files.createDirectories(keyring.resolve(KeyName.folder(name.kind())));
+    Files.setPosixFilePermissions(keyring, PosixFilePermissions.fromString("rwx------"));
     Files.write(
         file, KeyFile.seal(name, handle, master, Instant.parse("2026-06-01T01:02:03Z")).toJson());
     return this;
