@@ -29,11 +29,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>{@code java -cp ... Services.java FOLDER KAFKA_PORT POSTGRES_PORT EVENTS_A_SECOND BACKLOG
  * FACTS}; it writes {@code FOLDER/ready} once both are up, the topic {@code consent} holds so many
- * facts, and {@code events} a backlog of so many events of the last hour.
+ * facts, and {@code events} a backlog of so many events, 30,000 a second until now.
  */
 public final class Services {
   private static final int PARTITIONS = 2;
   private static final int PEOPLE = 5_000;
+  private static final int BACKLOG_A_SECOND = 30_000;
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]).toAbsolutePath();
@@ -53,8 +54,9 @@ public final class Services {
     long backlog = Long.parseLong(arguments[4]);
     long facts = Long.parseLong(arguments[5]);
     try (KafkaProducer<byte[], byte[]> producer = producer("localhost:" + port)) {
-      Instant from = Instant.now().minus(Duration.ofHours(1));
-      Duration span = Duration.ofHours(1);
+      // As many a second as a busy stream has: state is kept by slots of a second.
+      Duration span = Duration.ofSeconds(60 + backlog / BACKLOG_A_SECOND);
+      Instant from = Instant.now().minus(span);
       long people = Math.max(PEOPLE, facts);
       try (Lines lines = new Lines(producer, "consent")) {
         new LedgerGenerator(1, people, from, span).write(facts, lines);
