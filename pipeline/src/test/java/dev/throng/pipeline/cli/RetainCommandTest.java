@@ -228,17 +228,24 @@ class RetainCommandTest {
         input,
         Files.readString(input).replace("{\"statistical", "{\"research\":true,\"statistical"));
     site.run("research");
-    int extracts = site.tree("out/research").size();
-    assertEquals(3, extracts);
+    assertEquals(3, extracts(site).size());
     Files.writeString(folder.resolve("out/research/notes.txt"), "ours");
     // The policy keeps them for 730 days.
     assertEquals(0, retain(site, "--now", "2028-05-30"), site.shell::err);
-    assertEquals(extracts + 1, site.tree("out/research").size());
+    assertEquals(3, extracts(site).size());
     assertEquals(0, retain(site, "--now", "2028-05-31", "--dry-run"), site.shell::err);
     assertEquals(1, site.receipt().path("other_files_deleted").intValue());
-    assertEquals(extracts + 1, site.tree("out/research").size());
+    assertEquals(3, extracts(site).size());
     assertEquals(0, retain(site, "--now", "2028-06-04"), site.shell::err);
-    assertEquals(List.of("notes.txt"), List.copyOf(site.tree("out/research").keySet()));
+    assertEquals(List.of(), extracts(site));
+    assertTrue(site.tree("out/research").containsKey("notes.txt"));
+  }
+
+  /** The extracts, without what tells what their columns mean. */
+  private static List<String> extracts(RightsSite site) throws IOException {
+    return site.tree("out/research").keySet().stream()
+        .filter(file -> file.endsWith(".csv"))
+        .toList();
   }
 
   /** Rows about fewer than 20 people of a kind go; of the others nobody's name stays. */
