@@ -10,7 +10,7 @@ import org.joda.time.Instant;
  * How far the records of a partition have come in time (F14). What a record says moves it only as
  * far as is believable: not into the future, and not beyond when the record was sent. A partition
  * without records stops holding the others up once all it has is read, and has been for a while by
- * the clock on the wall; never while nobody asks it, or the broker does not answer.
+ * the clock on the wall; never beyond when the broker was last asked how much there is.
  */
 final class TopicTime extends TimestampPolicy<byte[], byte[]> {
   /** How far the clocks of people may be ahead, in milliseconds. */
@@ -37,7 +37,13 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
 
   private long latest = EARLIEST;
   private long watermark;
+
+  /** When the last record was read. */
   private long quietSince;
+
+  /** Since when as many records are left, and whoever asks is told so. */
+  private long unchangedSince;
+
   private long asked;
   private long backlog = -1;
 
@@ -55,6 +61,7 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
     this.idle = idle;
     this.watermark = before.getMillis();
     this.quietSince = wall.millis();
+    this.unchangedSince = quietSince;
     this.asked = quietSince;
   }
 
@@ -75,16 +82,19 @@ final class TopicTime extends TimestampPolicy<byte[], byte[]> {
   public Instant getWatermark(PartitionContext context) {
     long now = wall.millis();
     long left = context.getMessageBacklog();
-    boolean fresh = now - context.getBacklogCheckTime().getMillis() < SILENT;
-    if (left != backlog || !fresh || now - asked > HELD_UP) {
+    long checked = context.getBacklogCheckTime().getMillis();
+    if (left != backlog || now - checked >= SILENT || now - asked > HELD_UP) {
       backlog = left;
-      quietSince = Math.max(quietSince, now);
+      unchangedSince = now;
     }
     asked = now;
     if (latest > EARLIEST + disorder) {
       watermark = Math.max(watermark, latest - disorder);
     }
-    if (left >= 0 && now - quietSince >= (left == 0 ? idle : MARKS * idle)) {
+    if (left == 0 && checked - quietSince >= idle) {
+      // By then all was read, however long ago that is for a reader that is held up since.
+      watermark = Math.max(watermark, checked - disorder);
+    } else if (left > 0 && now - Math.max(quietSince, unchangedSince) >= MARKS * idle) {
       watermark = Math.max(watermark, now - disorder);
     }
     return Instant.ofEpochMilli(watermark);

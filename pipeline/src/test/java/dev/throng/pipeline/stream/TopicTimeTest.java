@@ -144,9 +144,18 @@ class TopicTimeTest {
   }
 
   @Test
-  void whileNobodyAsksNothingIsIdle() {
+  void whoIsHeldUpGoesAsFarAsAllIsKnownToBeRead() {
     record(NOW - 500_000, NOW);
     backlog = 0;
+    pass(200);
+    checked = NOW + IDLE + 5_000;
+    now = NOW + 10 * IDLE;
+    assertEquals(checked - DISORDER, time.getWatermark(context).getMillis());
+  }
+
+  @Test
+  void whileNobodyAsksWhatStaysMayBeARecord() {
+    record(NOW - 500_000, NOW);
     pass(200);
     for (int i = 0; i < 100; i++) {
       now += IDLE;
