@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.throng.pipeline.LocalCluster;
 import dev.throng.pipeline.cli.Throng;
 import dev.throng.pipeline.run.Runs;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -20,15 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamApplicationTest {
   private static final int PARTITIONS = 2;
   private static final Duration DEADLINE = Duration.ofMinutes(4);
-
-  private static final byte[] LAST_EVENT =
-      "{\"event_type\":\"page_view\",\"event_time\":\"2026-06-04T23:00:00Z\"}"
-          .getBytes(StandardCharsets.UTF_8);
-  private static final byte[] LAST_FACT =
-      ("{\"subject\":{\"type\":\"user\",\"id\":\"nobody\"},\"purpose\":\"statistical\","
-              + "\"state\":\"granted\",\"effective_at\":\"2026-06-04T23:00:00Z\","
-              + "\"recorded_at\":\"2026-06-04T23:00:00Z\"}")
-          .getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
 
@@ -44,9 +34,11 @@ class StreamApplicationTest {
       broker.topic(StreamSite.EVENTS, PARTITIONS);
       broker.topic(StreamSite.LEDGER, PARTITIONS);
       broker.send(StreamSite.LEDGER, PARTITIONS, inputs.facts);
-      broker.send(StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_FACT));
+      broker.send(
+          StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
       broker.send(StreamSite.EVENTS, PARTITIONS, inputs.sent);
-      broker.send(StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, LAST_EVENT));
+      broker.send(
+          StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
       site.topics("topics", broker, "1h", "");
       try (LocalCluster cluster =
           LocalCluster.startApplication(
@@ -71,8 +63,7 @@ class StreamApplicationTest {
           Thread.sleep(100);
         }
         assertEquals(1, cluster.rest("/jobs").path("jobs").size());
-        // The last ones wait for ever: no time comes after theirs.
-        double records = inputs.sent.size();
+        double records = inputs.sent.size() + PARTITIONS;
         while (System.nanoTime() < end
             && !(scraped.missing().isEmpty() && scraped.sum("records_read") == records)) {
           Thread.sleep(100);
