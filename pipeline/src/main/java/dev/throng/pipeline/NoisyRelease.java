@@ -31,6 +31,7 @@ final class NoisyRelease implements WindowRelease {
   private final NoisyPlan plan;
   private final Optional<byte[]> secret;
   private final Map<List<String>, BoundedGroup> groups = new HashMap<>();
+  private @Nullable NoisyWindow drawn;
 
   NoisyRelease(
       WorkerSettings settings,
@@ -82,9 +83,14 @@ final class NoisyRelease implements WindowRelease {
         report.isBySeller() ? files().writeBySeller(window.rows()) : files().write(window.rows()));
   }
 
+  /** Drawn once, when all is added. */
   private NoisyWindow window() {
-    return new Noisy(plan, new ReleaseKey(secret.orElseThrow()))
-        .release(windowStart, groups.values());
+    if (drawn == null) {
+      drawn =
+          new Noisy(plan, new ReleaseKey(secret.orElseThrow()))
+              .release(windowStart, groups.values());
+    }
+    return drawn;
   }
 
   private WindowFiles files() {

@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -58,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    Engine engine = engine();
+    Engine engine = RunCommand.engine(spec, runnerOptions);
     Job job = JobFile.read(jobFile, now);
     if (job.events().isStream()) {
       throw new SettingsException(
@@ -91,14 +90,6 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static void line(PrintWriter out, String what, long n) {
     out.printf("  %-32s %,14d%n", what, n);
-  }
-
-  private Engine engine() {
-    try {
-      return Engine.of(runnerOptions.toArray(String[]::new));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-    }
   }
 
   /** A relative path is the caller's; workers elsewhere need the whole. */

@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant now = Instant.now();
-    Engine engine = engine();
+    Engine engine = engine(spec, runnerOptions);
     RunRange range = range(now);
     Job job = JobFile.read(jobFile, now);
     if (job.events().isStream()) {
@@ -120,7 +120,8 @@ final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Engine engine() {
+  /** The engine that options of Beam's name, as a command was given them. */
+  static Engine engine(CommandSpec spec, List<String> runnerOptions) {
     try {
       return Engine.of(runnerOptions.toArray(String[]::new));
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,8 +37,7 @@ public final class LedgerTopic {
 
   /** Whether a record is one of Throng's own. */
   public static boolean isOwn(Headers headers) {
-    Header own = headers.lastHeader(OWN);
-    return own != null;
+    return headers.lastHeader(OWN) != null;
   }
 
   /** Takes what stands in the topic. */

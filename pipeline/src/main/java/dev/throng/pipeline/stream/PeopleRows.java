@@ -42,12 +42,13 @@ final class PeopleRows {
     contributions =
         new Contributions(
             reports,
-            (report, window, unit, group, amounts) -> {
-              if (settings.calendar().holds(noised.get(report), window)) {
-                closing(noised.get(report).windowEnd(window))
-                    .add(report, window, unit, group, amounts);
-              }
-            });
+            settings
+                .calendar()
+                .released(
+                    reports,
+                    (report, window, unit, group, amounts) ->
+                        closing(noised.get(report).windowEnd(window))
+                            .add(report, window, unit, group, amounts)));
   }
 
   void add(ConsentedEvent event) {
