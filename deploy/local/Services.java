@@ -36,6 +36,9 @@ public final class Services {
   private static final int PEOPLE = 5_000;
   private static final int BACKLOG_A_SECOND = 30_000;
 
+  /** So that hardly an event comes later than the job waits for it. */
+  private static final int PACE = 1_000;
+
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]).toAbsolutePath();
     int port = Integer.parseInt(arguments[1]);
@@ -62,7 +65,7 @@ public final class Services {
         new LedgerGenerator(1, people, from, span).write(facts, lines);
       }
       try (Lines lines = new Lines(producer, "events")) {
-        new Generator(1, people, from, span).write(backlog, lines);
+        new Generator(1, people, from, span, PACE).write(backlog, lines);
       }
     }
     Files.writeString(folder.resolve("ready"), "");
@@ -187,7 +190,7 @@ public final class Services {
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (long day = 0; ; day++) {
         Instant from = Instant.now();
-        Generator world = new Generator(day + 1, PEOPLE, from, Duration.ofDays(1));
+        Generator world = new Generator(day + 1, PEOPLE, from, Duration.ofDays(1), PACE);
         for (long sent = 0; sent < events; sent += rate) {
           ByteArrayOutputStream lines = new ByteArrayOutputStream();
           world.write(sent, Math.min(events, sent + rate), events, lines);

@@ -13,6 +13,7 @@ final class Block {
   private static final int INDEX_BITS = 8;
   private static final int LONGEST = 15;
   private final long seed;
+  private final int pace;
   private final Visitor visitor;
   private final Details details;
   private final Dice plan = new Dice();
@@ -27,8 +28,9 @@ final class Block {
   private final boolean[] millis = new boolean[EVENTS];
   private long number;
 
-  Block(long seed, long people) {
+  Block(long seed, long people, int pace) {
     this.seed = seed;
+    this.pace = pace;
     this.visitor = new Visitor(seed, people);
     this.details = new Details(seed);
   }
@@ -56,7 +58,7 @@ final class Block {
         step[event] = i;
         what[event] = errand.at(i, plan);
         order[event] = (Math.min(time, end - 1) << INDEX_BITS) | event;
-        time += 1500 + plan.popular(plan.permille(5) ? 7_200_000 : 180_000);
+        time += (1500 + plan.popular(plan.permille(5) ? 7_200_000 : 180_000)) / pace;
       }
       starts[visits] = contexts.length();
       currencies[visits] = visitor.write(plan, contexts);

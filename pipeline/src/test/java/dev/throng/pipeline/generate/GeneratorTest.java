@@ -198,6 +198,21 @@ class GeneratorTest {
         () -> generator(1).write(0, 11, 10, new ByteArrayOutputStream()));
   }
 
+  @Test
+  void hurriedVisitsKeepTheOrderOfAStream() throws IOException {
+    Duration span = Duration.ofMinutes(2);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Generator(SEED, PEOPLE, FROM, span, 1_000).write(EVENTS, out);
+    long latest = FROM.toEpochMilli();
+    int late = 0;
+    for (JsonNode event : parsed(out.toByteArray())) {
+      late += time(event) < latest - 20_000 ? 1 : 0;
+      latest = Math.max(latest, time(event));
+    }
+    assertBetween(0, EVENTS / 1000.0, late);
+    assertThrows(IllegalArgumentException.class, () -> new Generator(1, 1, FROM, SPAN, 0));
+  }
+
   private static Generator generator(long seed) {
     return new Generator(seed, PEOPLE, FROM, SPAN);
   }
