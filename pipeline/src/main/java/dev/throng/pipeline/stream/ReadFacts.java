@@ -10,6 +10,7 @@ import dev.throng.transforms.consent.ledger.FactRows;
 import dev.throng.transforms.parse.FactDecoder;
 import dev.throng.transforms.parse.FactSink;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
+import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in the facts of a topic, chained to the source: whom they are about is a pseudonym before
  * the next one is read (law 1). What is about nobody is counted and alarmed, and stops nothing.
  */
-final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte[]>> {
+final class ReadFacts extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Integer, byte[]>> {
   private static final long serialVersionUID = 1;
 
   /** Facts, by bucket. */
@@ -59,7 +60,11 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
   }
 
   @ProcessElement
-  public void read(@Element KafkaRecord<byte[], byte[]> record) {
+  public void read(@Element List<KafkaRecord<byte[], byte[]>> records) {
+    records.forEach(this::read);
+  }
+
+  private void read(KafkaRecord<byte[], byte[]> record) {
     byte[] value = record.getKV().getValue();
     FactIntake facts = intake().facts;
     FactSink sink =

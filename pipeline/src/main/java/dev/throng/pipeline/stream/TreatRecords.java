@@ -8,6 +8,7 @@ import dev.throng.schemas.Aggregate;
 import dev.throng.schemas.Rejection;
 import dev.throng.transforms.aggregate.Report;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Carries {@link RecordTreatment}, chained to the source: what goes out is treated, or counted (law
  * 1).
  */
-final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte[]>> {
+final class TreatRecords extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Integer, byte[]>> {
   private static final long serialVersionUID = 1;
 
   /** Blocks of treated events, by bucket. */
@@ -51,7 +52,7 @@ final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, b
   }
 
   @ProcessElement
-  public void treat(@Element KafkaRecord<byte[], byte[]> record, MultiOutputReceiver out)
+  public void treat(@Element List<KafkaRecord<byte[], byte[]>> records, MultiOutputReceiver out)
       throws IOException {
     if (treatment == null) {
       treatment = new RecordTreatment(settings.job(), ahead);
@@ -61,7 +62,9 @@ final class TreatRecords extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, b
         }
       }
     }
-    treatment.treat(record);
+    for (KafkaRecord<byte[], byte[]> record : records) {
+      treatment.treat(record);
+    }
   }
 
   private Aggregate first(Report report) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.io.kafka.KafkaRecordCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
@@ -39,7 +40,8 @@ class StreamGraphTest {
     }
     String name = step.getFn().getClass().getSimpleName();
     for (PValue input : node.getInputs().values()) {
-      if (((PCollection<?>) input).getCoder() instanceof KafkaRecordCoder) {
+      if (((PCollection<?>) input).getCoder() instanceof ListCoder<?> list
+          && list.getElemCoder() instanceof KafkaRecordCoder) {
         takeRecords.add(name);
       }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
@@ -58,10 +59,12 @@ class TopicTimeTest {
   }
 
   private void record(byte[] value, long sent) {
-    time.getTimestampForRecord(
-        context,
-        new KafkaRecord<>(
-            "t", 0, 0, sent, KafkaTimestampType.CREATE_TIME, null, KV.of(new byte[0], value)));
+    time.getTimestampForRecord(context, of(value, sent));
+  }
+
+  private static KafkaRecord<byte[], byte[]> of(byte[] value, long sent) {
+    return new KafkaRecord<>(
+        "t", 0, 0, sent, KafkaTimestampType.CREATE_TIME, null, KV.of(new byte[0], value));
   }
 
   /** Asks often, as a source does, with a broker that answers. */
@@ -73,6 +76,27 @@ class TopicTimeTest {
       watermark = time.getWatermark(context).getMillis();
     }
     return watermark;
+  }
+
+  @Test
+  void ofManyRecordsFewAreAskedAndTheLastAlways() {
+    AtomicInteger asked = new AtomicInteger();
+    TopicTime busy =
+        new TopicTime(
+            (record, headers) -> {
+              asked.incrementAndGet();
+              return ByteBuffer.wrap(record).getLong();
+            },
+            () -> java.time.Instant.ofEpochMilli(now),
+            DISORDER,
+            IDLE,
+            EARLIEST);
+    for (int i = 1; i <= 1_000; i++) {
+      busy.getTimestampForRecord(
+          context, of(ByteBuffer.allocate(8).putLong(NOW - 5_000 + i).array(), NOW));
+    }
+    assertEquals(NOW - 4_000 - DISORDER, busy.getWatermark(context).getMillis());
+    assertEquals(64, asked.get(), "one of sixteen, and the last");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -29,10 +30,11 @@ final class EventBytes {
   EventBytes() {
     TrustedNouns.trust();
     SpecificData data = SpecificData.getForClass(PseudonymousEvent.class);
-    writer = new SpecificDatumWriter<>(PseudonymousEvent.class);
-    reader =
-        new SpecificDatumReader<>(
-            PseudonymousEvent.getClassSchema(), PseudonymousEvent.getClassSchema(), data);
+    // The same bytes by the class's own code, several times as fast as by its schema.
+    data.setCustomCoders(true);
+    Schema schema = PseudonymousEvent.getClassSchema();
+    writer = new SpecificDatumWriter<>(schema, data);
+    reader = new SpecificDatumReader<>(schema, schema, data);
   }
 
   /** The bytes of an event, to be used before the next one is written. */

@@ -1,0 +1,152 @@
+package dev.throng.pipeline.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.io.CountingSource;
+import org.apache.beam.sdk.io.CountingSource.CounterMark;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Over Beam's own source of the numbers 0, 1, 2, and so on. */
+class RecordBatchesTest {
+  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
+
+  private static RecordBatches<Long, CounterMark> of(UnboundedSource<Long, CounterMark> numbers) {
+    return new RecordBatches<>(numbers);
+  }
+
+  @Test
+  void batchesAreTheRecordsInTheirOrderAndAMarkStandsBehindAWholeOne() throws Exception {
+    RecordBatches<Long, CounterMark> source = of(CountingSource.unbounded());
+    List<Long> read = new ArrayList<>();
+    byte[] mark;
+    try (UnboundedReader<List<Long>> reader = source.createReader(OPTIONS, null)) {
+      assertTrue(reader.start());
+      read.addAll(reader.getCurrent());
+      assertTrue(reader.advance());
+      read.addAll(reader.getCurrent());
+      mark =
+          CoderUtils.encodeToByteArray(
+              source.getCheckpointMarkCoder(), (CounterMark) reader.getCheckpointMark());
+      assertTrue(reader.advance());
+    }
+    CounterMark before = CoderUtils.decodeFromByteArray(source.getCheckpointMarkCoder(), mark);
+    try (UnboundedReader<List<Long>> reader = source.createReader(OPTIONS, before)) {
+      assertTrue(reader.start());
+      read.addAll(reader.getCurrent());
+    }
+    assertEquals(LongStream.range(0, 3L * RecordBatches.MOST).boxed().toList(), read);
+  }
+
+  @Test
+  void aBatchWaitsForNoMoreThanIsThere() throws Exception {
+    try (UnboundedReader<List<Long>> reader =
+        new RecordBatches<>(new Numbers(7, 9)).createReader(OPTIONS, null)) {
+      assertTrue(reader.start());
+      assertEquals(List.of(7L, 8L), reader.getCurrent());
+      assertEquals(Instant.ofEpochMilli(7), reader.getCurrentTimestamp());
+      assertFalse(reader.advance());
+      assertThrows(NoSuchElementException.class, reader::getCurrent);
+    }
+  }
+
+  @Test
+  void partsAreThoseOfTheOtherSource() throws Exception {
+    List<Long> first = new ArrayList<>();
+    for (RecordBatches<Long, CounterMark> part : of(CountingSource.unbounded()).split(3, OPTIONS)) {
+      try (UnboundedReader<List<Long>> reader = part.createReader(OPTIONS, null)) {
+        assertTrue(reader.start());
+        first.add(reader.getCurrent().get(1));
+      }
+    }
+    assertEquals(List.of(3L, 4L, 5L), first, "every third number, from 0, 1 and 2");
+  }
+
+  /** The numbers of a range, each at the millisecond that it says. */
+  private static final class Numbers extends UnboundedSource<Long, CounterMark> {
+    private static final long serialVersionUID = 1;
+
+    private final long first;
+    private final long end;
+
+    private Numbers(long first, long end) {
+      this.first = first;
+      this.end = end;
+    }
+
+    @Override
+    public List<Numbers> split(int splits, PipelineOptions options) {
+      return List.of(this);
+    }
+
+    @Override
+    public UnboundedReader<Long> createReader(PipelineOptions options, CounterMark mark) {
+      return new UnboundedReader<>() {
+        private long current = first - 1;
+
+        @Override
+        public boolean start() {
+          return advance();
+        }
+
+        @Override
+        public boolean advance() {
+          current++;
+          return current < end;
+        }
+
+        @Override
+        public Long getCurrent() {
+          return current;
+        }
+
+        @Override
+        public Instant getCurrentTimestamp() {
+          return Instant.ofEpochMilli(current);
+        }
+
+        @Override
+        public Instant getWatermark() {
+          return Instant.ofEpochMilli(current);
+        }
+
+        @Override
+        public CheckpointMark getCheckpointMark() {
+          return CheckpointMark.NOOP_CHECKPOINT_MARK;
+        }
+
+        @Override
+        public UnboundedSource<Long, ?> getCurrentSource() {
+          return Numbers.this;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public Coder<CounterMark> getCheckpointMarkCoder() {
+      throw new UnsupportedOperationException("no mark is kept");
+    }
+
+    @Override
+    public Coder<Long> getOutputCoder() {
+      return VarLongCoder.of();
+    }
+  }
+}
