@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is away when windows close, and later someone holds a table. */
+/** The database is away when windows close, and later someone holds a table, up to a deadlock. */
 class StreamDatabaseTest {
   @TempDir Path folder;
 
@@ -55,7 +55,10 @@ class StreamDatabaseTest {
     }
   }
 
-  /** Holds a table from the first moment that it is there, until a writer waits for it. */
+  /**
+   * Holds a table from the first moment that it is there, until a writer waits for it, and then
+   * wants what that writer holds: the database ends one of the two.
+   */
   private static void hold(Connection connection, StreamProcess stream) throws Exception {
     try (Statement statement = connection.createStatement()) {
       stream.await(
@@ -66,6 +69,9 @@ class StreamDatabaseTest {
       stream.await(
           "a writer that waits",
           () -> answers(statement, "select 1 from pg_locks where not granted") || done(statement));
+      // The writer looks for a deadlock after a second, and this one much later.
+      statement.execute("set local deadlock_timeout = '10s'");
+      statement.execute("lock table _windows in share mode");
       connection.rollback();
       connection.setAutoCommit(true);
     }

@@ -28,7 +28,12 @@ public final class StreamProcess implements AutoCloseable {
 
   /** Starts a job, with options of Beam's. */
   public static StreamProcess start(Path job, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), job, options);
+  }
+
+  /** The same, by a command that becomes the one it is given. */
+  static StreamProcess start(List<String> by, Path job, String... options) throws IOException {
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
     for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
@@ -74,6 +79,10 @@ public final class StreamProcess implements AutoCloseable {
   /** Waits for its end, and gives its exit code. */
   int exitCode() throws InterruptedException {
     return process.waitFor();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** What it said. */

@@ -88,6 +88,15 @@ final class TopicInputs {
 
   /** So many events of a seed, somewhat out of order, and a fact on every third of their ids. */
   TopicInputs(long seed, int count, int people) throws IOException {
+    this(seed, count, people, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param thrice whether each is sent three times
+   */
+  TopicInputs(long seed, int count, int people, boolean thrice) throws IOException {
     Random random = new Random(seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Generator(seed, people, FROM, SPAN).write(count, out);
@@ -109,7 +118,8 @@ final class TopicInputs {
     List<Sent> put = new ArrayList<>();
     for (Timed each : timed) {
       put.add(new Sent(late(random, each), each));
-      if (each.line().contains("\"event_id\"") && random.nextInt(4) == 0) {
+      boolean known = each.line().contains("\"event_id\"");
+      for (int more = thrice ? 2 : random.nextInt(4) == 0 ? 1 : 0; known && more > 0; more--) {
         put.add(new Sent(late(random, each), each));
       }
     }
