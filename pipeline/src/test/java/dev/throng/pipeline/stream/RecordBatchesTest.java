@@ -5,33 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.io.CountingSource;
-import org.apache.beam.sdk.io.CountingSource.CounterMark;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Over Beam's own source of the numbers 0, 1, 2, and so on. */
+/** Over a source of numbers. */
 class RecordBatchesTest {
   private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
 
-  private static RecordBatches<Long, CounterMark> of(UnboundedSource<Long, CounterMark> numbers) {
-    return new RecordBatches<>(numbers);
+  private static RecordBatches<Long, Mark> all() {
+    return new RecordBatches<>(new Numbers(0, Long.MAX_VALUE, 1));
   }
 
   @Test
   void batchesAreTheRecordsInTheirOrderAndAMarkStandsBehindAWholeOne() throws Exception {
-    RecordBatches<Long, CounterMark> source = of(CountingSource.unbounded());
+    RecordBatches<Long, Mark> source = all();
     List<Long> read = new ArrayList<>();
     byte[] mark;
     try (UnboundedReader<List<Long>> reader = source.createReader(OPTIONS, null)) {
@@ -41,10 +42,10 @@ class RecordBatchesTest {
       read.addAll(reader.getCurrent());
       mark =
           CoderUtils.encodeToByteArray(
-              source.getCheckpointMarkCoder(), (CounterMark) reader.getCheckpointMark());
+              source.getCheckpointMarkCoder(), (Mark) reader.getCheckpointMark());
       assertTrue(reader.advance());
     }
-    CounterMark before = CoderUtils.decodeFromByteArray(source.getCheckpointMarkCoder(), mark);
+    Mark before = CoderUtils.decodeFromByteArray(source.getCheckpointMarkCoder(), mark);
     try (UnboundedReader<List<Long>> reader = source.createReader(OPTIONS, before)) {
       assertTrue(reader.start());
       read.addAll(reader.getCurrent());
@@ -55,7 +56,7 @@ class RecordBatchesTest {
   @Test
   void aBatchWaitsForNoMoreThanIsThere() throws Exception {
     try (UnboundedReader<List<Long>> reader =
-        new RecordBatches<>(new Numbers(7, 9)).createReader(OPTIONS, null)) {
+        new RecordBatches<>(new Numbers(7, 9, 1)).createReader(OPTIONS, null)) {
       assertTrue(reader.start());
       assertEquals(List.of(7L, 8L), reader.getCurrent());
       assertEquals(Instant.ofEpochMilli(7), reader.getCurrentTimestamp());
@@ -67,7 +68,7 @@ class RecordBatchesTest {
   @Test
   void partsAreThoseOfTheOtherSource() throws Exception {
     List<Long> first = new ArrayList<>();
-    for (RecordBatches<Long, CounterMark> part : of(CountingSource.unbounded()).split(3, OPTIONS)) {
+    for (RecordBatches<Long, Mark> part : all().split(3, OPTIONS)) {
       try (UnboundedReader<List<Long>> reader = part.createReader(OPTIONS, null)) {
         assertTrue(reader.start());
         first.add(reader.getCurrent().get(1));
@@ -76,27 +77,37 @@ class RecordBatchesTest {
     assertEquals(List.of(3L, 4L, 5L), first, "every third number, from 0, 1 and 2");
   }
 
-  /** The numbers of a range, each at the millisecond that it says. */
-  private static final class Numbers extends UnboundedSource<Long, CounterMark> {
+  /** The number that comes next. */
+  private record Mark(long next) implements UnboundedSource.CheckpointMark, Serializable {
+    @Override
+    public void finalizeCheckpoint() {}
+  }
+
+  /** Every so many numbers of a range, each at the millisecond that it says. */
+  private static final class Numbers extends UnboundedSource<Long, Mark> {
     private static final long serialVersionUID = 1;
 
     private final long first;
     private final long end;
+    private final long stride;
 
-    private Numbers(long first, long end) {
+    private Numbers(long first, long end, long stride) {
       this.first = first;
       this.end = end;
+      this.stride = stride;
     }
 
     @Override
     public List<Numbers> split(int splits, PipelineOptions options) {
-      return List.of(this);
+      return LongStream.range(0, splits)
+          .mapToObj(part -> new Numbers(first + part * stride, end, splits * stride))
+          .toList();
     }
 
     @Override
-    public UnboundedReader<Long> createReader(PipelineOptions options, CounterMark mark) {
+    public UnboundedReader<Long> createReader(PipelineOptions options, @Nullable Mark mark) {
       return new UnboundedReader<>() {
-        private long current = first - 1;
+        private long current = (mark == null ? first : mark.next()) - stride;
 
         @Override
         public boolean start() {
@@ -105,8 +116,11 @@ class RecordBatchesTest {
 
         @Override
         public boolean advance() {
-          current++;
-          return current < end;
+          if (current + stride >= end) {
+            return false;
+          }
+          current += stride;
+          return true;
         }
 
         @Override
@@ -126,7 +140,7 @@ class RecordBatchesTest {
 
         @Override
         public CheckpointMark getCheckpointMark() {
-          return CheckpointMark.NOOP_CHECKPOINT_MARK;
+          return new Mark(current + stride);
         }
 
         @Override
@@ -140,8 +154,8 @@ class RecordBatchesTest {
     }
 
     @Override
-    public Coder<CounterMark> getCheckpointMarkCoder() {
-      throw new UnsupportedOperationException("no mark is kept");
+    public Coder<Mark> getCheckpointMarkCoder() {
+      return SerializableCoder.of(Mark.class);
     }
 
     @Override
