@@ -89,17 +89,6 @@ public final class StreamRun {
               + "' holds facts by hand, and without a topic in 'consent.ledger' the job does not hear"
               + " them: name one");
     }
-    List<String> unsupported =
-        job.reports().stream()
-            .filter(Report::countsNoisedSessions)
-            .map(report -> "'" + report.name() + "'")
-            .toList();
-    if (!unsupported.isEmpty()) {
-      throw new SettingsException(
-          "a job over topics has no noised reports of sessions yet: take out "
-              + String.join(", ", unsupported)
-              + ", and run them over files");
-    }
     if (job.reports().stream().anyMatch(Report::isBySeller)
         && !(job.outputs().databases().isEmpty() && job.outputs().topics().isEmpty())) {
       throw new SettingsException(

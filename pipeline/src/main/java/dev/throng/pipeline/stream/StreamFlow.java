@@ -130,6 +130,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
                     .withOutputTags(
                         DecideEvents.AGGREGATES,
                         TupleTagList.of(DecideEvents.SESSIONS)
+                            .and(DecideEvents.NOISED_SESSIONS)
                             .and(DecideEvents.PEOPLE)
                             .and(DecideEvents.STORED)
                             .and(DecideEvents.COUNTS)));
@@ -173,18 +174,39 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
             .apply("All aggregates", Flatten.pCollections())
             .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)))
             .setCoder(COUNTS));
-    PCollection<KV<Integer, byte[]>> people = decided.get(DecideEvents.PEOPLE).setCoder(BLOCKS);
     if (reports.stream().anyMatch(Report::isNoised)) {
-      counts.add(
-          PCollectionList.of(first)
-              .and(
-                  people
-                      .apply("Bound what people add", ParDo.of(new BoundPeople(settings)))
-                      .setCoder(NOISED))
-              .apply("All that is noised", Flatten.pCollections())
-              .apply("Release by the calendar", ParDo.of(new ReleaseByCalendar(settings)))
-              .setCoder(COUNTS));
+      counts.addAll(noised(decided, first));
     }
+    return counts;
+  }
+
+  /** The same of what third parties get. */
+  private List<PCollection<KV<Long, Counts>>> noised(
+      PCollectionTuple decided, PCollection<KV<String, Aggregate>> first) {
+    List<PCollection<KV<Long, Counts>>> counts = new ArrayList<>();
+    PCollectionList<KV<String, Aggregate>> all =
+        PCollectionList.of(first)
+            .and(
+                decided
+                    .get(DecideEvents.PEOPLE)
+                    .setCoder(BLOCKS)
+                    .apply("Bound what people add", ParDo.of(new BoundPeople(settings)))
+                    .setCoder(NOISED));
+    PCollection<KV<Integer, byte[]>> rows =
+        decided.get(DecideEvents.NOISED_SESSIONS).setCoder(BLOCKS);
+    if (settings.job().reports().stream().anyMatch(Report::countsNoisedSessions)) {
+      PCollectionTuple sessions =
+          rows.apply(
+              "Bound sessions of people",
+              ParDo.of(new BoundSessions(settings))
+                  .withOutputTags(BoundSessions.AGGREGATES, TupleTagList.of(BoundSessions.COUNTS)));
+      all = all.and(sessions.get(BoundSessions.AGGREGATES).setCoder(NOISED));
+      counts.add(sessions.get(BoundSessions.COUNTS).setCoder(COUNTS));
+    }
+    counts.add(
+        all.apply("All that is noised", Flatten.pCollections())
+            .apply("Release by the calendar", ParDo.of(new ReleaseByCalendar(settings)))
+            .setCoder(COUNTS));
     return counts;
   }
 

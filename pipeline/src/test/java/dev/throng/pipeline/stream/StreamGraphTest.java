@@ -92,6 +92,7 @@ class StreamGraphTest {
             "DecideEvents",
             "CountSessions",
             "BoundPeople",
+            "BoundSessions",
             "ReleaseWhenClosed",
             "ReleaseByCalendar",
             "KeepEvents",
