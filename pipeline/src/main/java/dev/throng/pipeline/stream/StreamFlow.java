@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.TopicOutput;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.CountsCoder;
 import dev.throng.pipeline.read.NounCoder;
@@ -144,10 +145,13 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     if (job.outputs().events() != null) {
       stored.apply("Keep events", ParDo.of(new KeepEvents(settings)));
     }
-    treated
-        .get(TreatRecords.REJECTED)
-        .setCoder(REJECTIONS)
-        .apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
+    PCollection<KV<String, Rejection>> rejected =
+        treated.get(TreatRecords.REJECTED).setCoder(REJECTIONS);
+    rejected.apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
+    TopicOutput rejectedTopic = job.outputs().rejectedTopic();
+    if (rejectedTopic != null) {
+      rejected.apply("Send rejections", ParDo.of(new SendRejections(rejectedTopic)));
+    }
     return PDone.in(begin.getPipeline());
   }
 
