@@ -74,6 +74,7 @@ final class WatchedTopic implements TimestampPolicyFactory<byte[], byte[]> {
       OperationMetrics.partitionsRead(read - told);
       told = read;
     }
+    OperationMetrics.recordsLost(LostRecords.take(topic.topic()));
     long now = System.currentTimeMillis();
     if (answer == null && now >= due) {
       due = now + PERIOD;
