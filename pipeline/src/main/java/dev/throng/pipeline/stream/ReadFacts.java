@@ -33,10 +33,12 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
   private static final String NOBODY = "ledger_about_nobody";
 
   private final WorkerSettings settings;
+  private final Reach reach;
   private transient @Nullable Intake intake;
 
-  ReadFacts(WorkerSettings settings) {
+  ReadFacts(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
   }
 
   private static final class Intake {
@@ -46,9 +48,10 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
     private final FactRows rows =
         new FactRows(StreamFlow.BUCKETS, (bucket, block) -> blocks.add(KV.of(bucket, block)));
     private final FactIntake facts;
-    private final HourCounts counts = new HourCounts();
+    private final HourCounts counts;
 
-    private Intake(Job job) {
+    private Intake(Job job, Reach reach) {
+      counts = new HourCounts(reach);
       facts =
           new FactIntake(
               JoinPseudonyms.open(job.keys()),
@@ -87,7 +90,7 @@ final class ReadFacts extends DoFn<KafkaRecord<byte[], byte[]>, KV<Integer, byte
 
   private Intake intake() {
     if (intake == null) {
-      intake = new Intake(settings.job());
+      intake = new Intake(settings.job(), reach);
     }
     return intake;
   }

@@ -65,20 +65,20 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
       KvCoder.of(StringUtf8Coder.of(), NounCoder.of(Rejection.class));
 
   private final WorkerSettings settings;
-  private final long ahead;
+  private final Reach reach;
 
-  private StreamFlow(WorkerSettings settings, long ahead) {
+  private StreamFlow(WorkerSettings settings, Reach reach) {
     this.settings = settings;
-    this.ahead = ahead;
+    this.reach = reach;
   }
 
   /**
    * The journey of a job whose events come from a topic.
    *
-   * @param ahead how many milliseconds an event may be ahead of the clock on the wall
+   * @param reach which events are taken
    */
-  public static StreamFlow of(WorkerSettings settings, long ahead) {
-    return new StreamFlow(settings, ahead);
+  public static StreamFlow of(WorkerSettings settings, Reach reach) {
+    return new StreamFlow(settings, reach);
   }
 
   /** When the events of a job are decided. */
@@ -97,10 +97,10 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     }
     PCollectionTuple treated =
         begin
-            .apply("Read events", new TopicSource(topic, () -> new EventClock(job)))
+            .apply("Read events", new TopicSource(topic, EventClock.Of.job(job)))
             .apply(
                 "Treat records",
-                ParDo.of(new TreatRecords(settings, ahead))
+                ParDo.of(new TreatRecords(settings, reach))
                     .withOutputTags(
                         TreatRecords.EVENTS,
                         TupleTagList.of(TreatRecords.QUESTIONS)
@@ -120,7 +120,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     PCollection<KV<Integer, byte[]>> answers =
         asked
             .apply("Questions and facts", Flatten.pCollections())
-            .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings)));
+            .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings, reach)));
     PCollectionTuple decided =
         PCollectionList.of(treated.get(TreatRecords.EVENTS).setCoder(BLOCKS))
             .and(answers.setCoder(BLOCKS))
@@ -139,11 +139,11 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
         .and(decided.get(DecideEvents.COUNTS).setCoder(COUNTS))
         .and(released(decided, first))
         .apply("All counts", Flatten.pCollections())
-        .apply("Keep counts", ParDo.of(new KeepCounts(settings)));
+        .apply("Keep counts", ParDo.of(new KeepCounts(settings, reach)));
     PCollection<KV<KV<Long, Integer>, byte[]>> stored =
         decided.get(DecideEvents.STORED).setCoder(STORED);
     if (job.outputs().events() != null) {
-      stored.apply("Keep events", ParDo.of(new KeepEvents(settings)));
+      stored.apply("Keep events", ParDo.of(new KeepEvents(settings, reach)));
     }
     PCollection<KV<String, Rejection>> rejected =
         treated.get(TreatRecords.REJECTED).setCoder(REJECTIONS);
@@ -176,7 +176,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     counts.add(
         internal
             .apply("All aggregates", Flatten.pCollections())
-            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)))
+            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings, reach)))
             .setCoder(COUNTS));
     if (reports.stream().anyMatch(Report::isNoised)) {
       counts.addAll(noised(decided, first));
@@ -216,10 +216,10 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
 
   private PCollectionTuple ledger(PBegin begin, Input.Topic ledger) {
     return begin
-        .apply("Read the ledger", new TopicSource(ledger, FactClock::new))
+        .apply("Read the ledger", new TopicSource(ledger, new FactClock.Of()))
         .apply(
             "Take in facts",
-            ParDo.of(new ReadFacts(settings))
+            ParDo.of(new ReadFacts(settings, reach))
                 .withOutputTags(ReadFacts.FACTS, TupleTagList.of(ReadFacts.COUNTS)));
   }
 }

@@ -76,7 +76,7 @@ class StreamGraphTest {
             LedgerFiles.NONE,
             1);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    pipeline.apply("Throng", StreamFlow.of(settings, 0));
+    pipeline.apply("Throng", StreamFlow.of(settings, Reach.of(job.limits(), Instant.EPOCH)));
     pipeline.traverseTopologically(
         new Pipeline.PipelineVisitor.Defaults() {
           @Override

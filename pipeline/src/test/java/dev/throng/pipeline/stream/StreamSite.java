@@ -233,6 +233,15 @@ final class StreamSite {
     return outcomes;
   }
 
+  /** How many lines of the ledger were about nobody, as the tables of counts have it. */
+  long aboutNobody(String name) throws IOException {
+    return below(folder.resolve(name).resolve("aggregates"), true).values().stream()
+        .flatMap(String::lines)
+        .filter(line -> line.contains(",ledger_about_nobody,"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
+        .sum();
+  }
+
   /** Rejections of a run, sorted. */
   List<String> rejections(String name) throws IOException {
     return lines(folder.resolve(name).resolve("rejected"));
