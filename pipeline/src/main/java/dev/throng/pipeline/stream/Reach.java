@@ -11,10 +11,11 @@ import java.util.Optional;
  * be forgotten some day. Where {@code limits.from} is a date, that day never comes.
  *
  * @param from the first instant that the job's limits allow, milliseconds since 1970-01-01T00:00Z
+ * @param until the first that they do not, for ever
  * @param behind how many milliseconds an event may be behind the clock
  * @param ahead how many it may be ahead
  */
-public record Reach(long from, long behind, long ahead) implements Serializable {
+public record Reach(long from, long until, long behind, long ahead) implements Serializable {
   /** Farther than any clock. */
   private static final long FAR = Long.MAX_VALUE / 4;
 
@@ -25,6 +26,7 @@ public record Reach(long from, long behind, long ahead) implements Serializable 
   public static Reach of(Limits limits, Instant started) {
     return new Reach(
         limits.from().toEpochMilli(),
+        limits.fixedUntil() ? limits.until().toEpochMilli() : FAR,
         limits.fixedFrom() ? FAR : Duration.between(limits.from(), started).toMillis(),
         limits.fixedUntil()
             ? FAR
@@ -39,7 +41,7 @@ public record Reach(long from, long behind, long ahead) implements Serializable 
 
   /** Whether an event of that time is taken now. */
   boolean holds(long time) {
-    return time >= from && allows(time);
+    return time >= from && time < until && allows(time);
   }
 
   /** No event of before is asked about any more. */
