@@ -51,6 +51,11 @@ public final class OperationMetrics {
     add("partitions_read", count);
   }
 
+  /** Counts records of a topic that were deleted before they were read. */
+  public static void recordsLost(long count) {
+    add("records_lost", count);
+  }
+
   /** Says how many partitions a topic has now. */
   public static void partitionsKnown(int count) {
     Metrics.gauge(NAMESPACE, "partitions_known").set(count);

@@ -5,9 +5,9 @@ import dev.throng.pipeline.job.NoisyReports;
 import dev.throng.pipeline.read.PersonBuckets;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
+import dev.throng.transforms.aggregate.Contributions;
 import dev.throng.transforms.aggregate.NoisedSessions;
 import dev.throng.transforms.aggregate.Release;
-import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.aggregate.SessionCounting;
 import dev.throng.transforms.pseudonymize.key.ReleaseSecrets;
 import dev.throng.transforms.release.bounding.BoundedGroup;
@@ -64,10 +64,20 @@ public final class PersonCounting {
 
   /** All rows of a person, or company, are here, so that bounding needs no other shuffle. */
   private void boundSessions(Release.Unit unit, Iterable<byte[]> blocks, Consumer<Aggregate> out) {
+    boundCounted(
+        taker -> new NoisedSessions(settings.job().reports(), unit).count(blocks, taker), out);
+  }
+
+  /**
+   * Bounds what people add to noised reports, as something counts it.
+   *
+   * @param counting is called once, and gives all that each person, or company, adds to a window
+   * @param out is given aggregates in no order, several of one group perhaps
+   */
+  public void boundCounted(Consumer<Contributions.Taker> counting, Consumer<Aggregate> out) {
     List<byte[]> bounded = new ArrayList<>();
     PersonRows rows = new PersonRows(reports, 1, (bucket, block) -> bounded.add(block));
-    List<Report> all = settings.job().reports();
-    new NoisedSessions(all, unit).count(blocks, settings.calendar().released(all, rows::add));
+    counting.accept(settings.calendar().released(settings.job().reports(), rows::add));
     rows.flush();
     bound(bounded, out);
   }

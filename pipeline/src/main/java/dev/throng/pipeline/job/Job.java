@@ -65,6 +65,7 @@ public record Job(
             null,
             rejected,
             null,
+            null,
             manifest,
             null),
         limits.refusingNothing());

@@ -299,6 +299,14 @@ public final class JobFile {
     Optional<Research> research = section.section("research").map(this::research);
     Section rejections = required(section, "rejected");
     String rejected = location.resolve(rejections.word("to"));
+    TopicOutput rejectedTopic =
+        rejections
+            .section("kafka")
+            .map(kafka -> TopicSection.parseOutput(kafka, location))
+            .orElse(null);
+    if (!stream && rejectedTopic != null) {
+      throw rejections.fault("kafka", "may be named only where events come from a topic");
+    }
     String seal = rejections.optionalWord("seal").map(location::resolve).orElse(null);
     rejections.end();
     String manifest = location.resolve(section.word("manifest"));
@@ -319,6 +327,7 @@ public final class JobFile {
           topics,
           research.orElse(null),
           rejected,
+          rejectedTopic,
           seal,
           manifest,
           report);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics where aggregates go besides
  * @param research the extract for research; null where it is not asked for
  * @param rejected the folder of rejections
+ * @param rejectedTopic where rejections go besides; null where they do not
  * @param seal the file of public keys that rejected records are sealed to; null where they are not
  * @param manifest the manifest's file
  * @param report the page of the tables that are CSV; null where it is not asked for
@@ -32,6 +33,7 @@ public record JobOutputs(
     List<TopicOutput> topics,
     @Nullable Research research,
     String rejected,
+    @Nullable TopicOutput rejectedTopic,
     @Nullable String seal,
     String manifest,
     @Nullable String report)

@@ -2,19 +2,8 @@ package dev.throng.pipeline.publish;
 
 import dev.throng.schemas.ReleasedAggregate;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tables into a topic of Kafka: a record a row, and behind the rows of a window one that
@@ -23,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (F15).
  */
 public final class TopicTables implements TableSink {
-  private static final int PATIENCE_MILLIS = 60_000;
-
-  private final String topic;
-  private final Supplier<Map<String, Object>> settings;
-  private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private final TopicSender sender;
 
   /**
    * Tables in a topic, to which nothing is said before the first is written.
@@ -35,62 +20,23 @@ public final class TopicTables implements TableSink {
    * @param settings of the client, secrets among them
    */
   public TopicTables(String topic, Supplier<Map<String, Object>> settings) {
-    this.topic = topic;
-    this.settings = settings;
+    sender = new TopicSender(topic, settings);
   }
 
   @Override
   public void write(Table table) throws IOException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    try {
-      for (ReleasedAggregate row : table.rows()) {
-        sent.add(send(JsonTable.key(table, row.getGroup()), JsonTable.record(table, row)));
-      }
-      await(sent);
-      // The last word comes when all others are there.
-      await(List.of(send(JsonTable.markKey(table), JsonTable.mark(table))));
-    } catch (ExecutionException | RuntimeException refused) {
-      close();
-      throw new IOException(
-          "the topic %s refused window %s of '%s' (%s)"
-              .formatted(
-                  topic,
-                  table.windowName(),
-                  table.report(),
-                  refused.getCause() == null
-                      ? refused.getClass().getSimpleName()
-                      : refused.getCause().getClass().getSimpleName()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted");
+    String what = "window %s of '%s'".formatted(table.windowName(), table.report());
+    for (ReleasedAggregate row : table.rows()) {
+      sender.send(JsonTable.key(table, row.getGroup()), JsonTable.record(table, row), what);
     }
-  }
-
-  private Future<RecordMetadata> send(byte[] key, byte[] value) {
-    if (producer == null) {
-      Map<String, Object> all = new HashMap<>(settings.get());
-      all.put(ProducerConfig.ACKS_CONFIG, "all");
-      all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
-      all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS / 2);
-      all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-      producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-    return producer.send(new ProducerRecord<>(topic, key, value));
-  }
-
-  private static void await(List<Future<RecordMetadata>> sent)
-      throws ExecutionException, InterruptedException {
-    for (Future<RecordMetadata> each : sent) {
-      each.get();
-    }
+    sender.await(what);
+    // The last word comes when all others are there.
+    sender.send(JsonTable.markKey(table), JsonTable.mark(table), what);
+    sender.await(what);
   }
 
   @Override
   public void close() {
-    if (producer != null) {
-      producer.close();
-      producer = null;
-    }
+    sender.close();
   }
 }

@@ -28,7 +28,7 @@ public record PersonBuckets(int each) {
     }
 
     /** Noised sessions of that unit. */
-    static Content ofNoisedSessions(Release.Unit unit) {
+    public static Content ofNoisedSessions(Release.Unit unit) {
       return switch (unit) {
         case PERSON -> NOISED_SESSIONS;
         case COMPANY -> NOISED_SESSIONS_OF_COMPANIES;
@@ -37,7 +37,7 @@ public record PersonBuckets(int each) {
   }
 
   /** The number of a bucket among those of all contents. */
-  int of(Content content, int bucket) {
+  public int of(Content content, int bucket) {
     return content.place * each + bucket;
   }
 

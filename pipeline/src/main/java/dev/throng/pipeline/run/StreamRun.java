@@ -14,6 +14,7 @@ import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.pipeline.release.Promise;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.FactStore;
+import dev.throng.pipeline.stream.Reach;
 import dev.throng.pipeline.stream.StreamFlow;
 import dev.throng.pipeline.stream.Topics;
 import dev.throng.transforms.aggregate.Report;
@@ -56,12 +57,7 @@ public final class StreamRun {
     promise.ifPresent(Promise::keep);
     Sealing.check(job, started);
     Limits limits = job.limits();
-    long ahead = Long.MAX_VALUE / 2;
-    Job running = job;
-    if (!limits.fixedUntil()) {
-      ahead = Math.max(0, Duration.between(started, limits.until()).toMillis());
-      running = job.with(limits.until(started.plus(KEYS_AHEAD)));
-    }
+    Job running = limits.fixedUntil() ? job : job.with(limits.until(started.plus(KEYS_AHEAD)));
     Instant last = running.limits().until().minusMillis(1);
     Keyring keyring = Keyring.of(running.keys());
     keyring.create(running.limits().from(), last);
@@ -77,7 +73,7 @@ public final class StreamRun {
     WorkerSettings settings =
         new WorkerSettings(running, RunRange.EVERYTHING, calendar, staging, LedgerFiles.NONE, 1);
     Catalogue.of(job.store()).add(CatalogueRecord.ofStream(job, staging.run(), started));
-    engine.run(StreamFlow.of(settings, ahead), partitions);
+    engine.run(StreamFlow.of(settings, Reach.of(limits, started)), partitions);
   }
 
   private void requireSupported() throws IOException {
@@ -88,17 +84,6 @@ public final class StreamRun {
               + job.store()
               + "' holds facts by hand, and without a topic in 'consent.ledger' the job does not hear"
               + " them: name one");
-    }
-    List<String> unsupported =
-        job.reports().stream()
-            .filter(Report::countsNoisedSessions)
-            .map(report -> "'" + report.name() + "'")
-            .toList();
-    if (!unsupported.isEmpty()) {
-      throw new SettingsException(
-          "a job over topics has no noised reports of sessions yet: take out "
-              + String.join(", ", unsupported)
-              + ", and run them over files");
     }
     if (job.reports().stream().anyMatch(Report::isBySeller)
         && !(job.outputs().databases().isEmpty() && job.outputs().topics().isEmpty())) {

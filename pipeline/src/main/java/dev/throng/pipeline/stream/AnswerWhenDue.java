@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * events and ledger has passed the end of the question's slot: by then every fact is here that was
  * recorded in time. So nothing is answered before the ledger was read to its end. A fact is never
  * late: it counts for whatever is answered from then on.
+ *
+ * <p>Of an id's facts those go that no event can ask for any more, since later ones speak in their
+ * place. The last word of each id stays, and with it an id's state, for ever: a refusal holds for
+ * whatever event may come, and without it the event's own consent would count.
  */
 final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>> {
   private static final long serialVersionUID = 1;
@@ -54,12 +58,14 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
   private final TimerSpec dueTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final WorkerSettings settings;
+  private final Reach reach;
   private transient @Nullable DueAnswers answers;
   private transient @Nullable KnownIds ids;
   private transient @Nullable Bundle<KV<Integer, byte[]>> ready;
 
-  AnswerWhenDue(WorkerSettings settings) {
+  AnswerWhenDue(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
   }
 
   /** Makes what the worker needs. */
@@ -101,6 +107,7 @@ final class AnswerWhenDue extends DoFn<KV<Integer, byte[]>, KV<Integer, byte[]>>
     FactList known = known(bucket, facts, subject);
     FactList list = known == null ? new FactList() : known;
     list.add(fact, recorded);
+    list.forget(reach.forgotten());
     facts.put(key(subject), list.bytes());
     knownIds().add(bucket, key(subject).getKey(), stored(facts));
   }

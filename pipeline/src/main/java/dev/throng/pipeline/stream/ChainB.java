@@ -108,6 +108,7 @@ final class ChainB implements Sink<ConsentedEvent> {
                 KV.of(KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate)));
     people.flush(
         rows -> out.output(DecideEvents.SESSIONS, rows),
+        rows -> out.output(DecideEvents.NOISED_SESSIONS, rows),
         rows -> out.output(DecideEvents.PEOPLE, rows));
     if (stored != null) {
       stored.flush(rows -> out.output(DecideEvents.STORED, rows));

@@ -6,6 +6,7 @@ import dev.throng.schemas.Aggregate;
 import dev.throng.transforms.aggregate.SessionWindows;
 import dev.throng.transforms.consent.waiting.Slots;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -43,7 +44,7 @@ final class CountSessions extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>,
 
   private final WorkerSettings settings;
   private final Slots slots;
-  private transient @Nullable SessionWindows windows;
+  private transient @Nullable SessionWindows<Consumer<Aggregate>> windows;
 
   CountSessions(WorkerSettings settings) {
     this.settings = settings;
@@ -53,7 +54,7 @@ final class CountSessions extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>,
   /** Makes what the worker needs. */
   @Setup
   public void open() {
-    windows = new SessionWindows(settings.job().reports());
+    windows = SessionWindows.of(settings.job().reports());
   }
 
   @ProcessElement
@@ -65,7 +66,7 @@ final class CountSessions extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>,
       @TimerId("due") Timer due,
       MultiOutputReceiver out) {
     long hour = TimedBlock.timeOf(block.getValue());
-    new SessionHours(windows(), slots, rows, index, open, due)
+    new SessionHours<>(windows(), slots, rows, index, open, due)
         .add(
             block.getValue(),
             (report, events) ->
@@ -81,7 +82,7 @@ final class CountSessions extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>,
       @StateId("open") MapState<Long, byte[]> open,
       @TimerId("due") Timer due,
       MultiOutputReceiver out) {
-    new SessionHours(windows(), slots, rows, index, open, due)
+    new SessionHours<>(windows(), slots, rows, index, open, due)
         .count(
             context.fireTimestamp().getMillis(),
             aggregate ->
@@ -91,7 +92,7 @@ final class CountSessions extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>,
                             KV.of(aggregate.getReport(), aggregate.getWindowStart()), aggregate)));
   }
 
-  private SessionWindows windows() {
+  private SessionWindows<Consumer<Aggregate>> windows() {
     return Objects.requireNonNull(windows, "the step is not set up");
   }
 }

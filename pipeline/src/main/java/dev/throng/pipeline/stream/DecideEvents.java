@@ -31,7 +31,10 @@ final class DecideEvents extends DoFn<KV<Integer, byte[]>, KV<KV<String, Long>, 
   /** Rows of sessions, by bucket. */
   static final TupleTag<KV<Integer, byte[]>> SESSIONS = new TupleTag<>("sessions") {};
 
-  /** Rows of what is noised, by bucket. */
+  /** Rows of sessions that are noised, by bucket and whom the report protects. */
+  static final TupleTag<KV<Integer, byte[]>> NOISED_SESSIONS = new TupleTag<>("noised sessions") {};
+
+  /** Rows of what else is noised, by bucket. */
   static final TupleTag<KV<Integer, byte[]>> PEOPLE = new TupleTag<>("people") {};
 
   /** Rows that are stored, by the hour of the events and a shard. */

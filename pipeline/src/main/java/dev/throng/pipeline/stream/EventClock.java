@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.IdentifiedEvent;
+import dev.throng.transforms.parse.EventForm;
 import dev.throng.transforms.parse.Headers;
 import dev.throng.transforms.parse.MessageDecoder;
 import dev.throng.transforms.parse.ParseSettings;
@@ -15,14 +16,29 @@ final class EventClock implements RecordClock {
   private final Sink<IdentifiedEvent> teller = new KeptOnly<>(this::tell);
   private long time;
 
-  EventClock(Job job) {
+  private EventClock(EventForm form, int mostBytes) {
     decoder =
-        job.events()
-            .format()
-            .messages(
-                ParseSettings.standard()
-                    .withMaxRecordBytes(job.limits().recordBytes())
-                    .withFields(Set.of("event_time")));
+        form.messages(
+            ParseSettings.standard()
+                .withMaxRecordBytes(mostBytes)
+                .withFields(Set.of("event_time")));
+  }
+
+  /**
+   * Makes one on the worker. It lies in every checkpoint, by the names of its parts (F41).
+   *
+   * @param form of the events
+   * @param mostBytes the longest record
+   */
+  record Of(EventForm form, int mostBytes) implements Maker {
+    static Of job(Job job) {
+      return new Of(job.events().format(), job.limits().recordBytes());
+    }
+
+    @Override
+    public RecordClock make() {
+      return new EventClock(form, mostBytes);
+    }
   }
 
   @Override

@@ -10,6 +10,14 @@ final class FactClock implements RecordClock, FactSink {
   private final FactDecoder decoder = new FactDecoder();
   private long time;
 
+  /** Makes one on the worker; it lies in every checkpoint (F41). */
+  record Of() implements Maker {
+    @Override
+    public RecordClock make() {
+      return new FactClock();
+    }
+  }
+
   @Override
   public long timeOf(byte[] record, Headers headers) {
     time = UNKNOWN;

@@ -7,11 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** What became of records, by the hour in which they happened (law 3). For one thread. */
+/**
+ * What became of records, by the hour in which they happened (law 3); what says a time that no
+ * event may have is counted at 1970, so that nobody makes hours without end. For one thread.
+ */
 final class HourCounts {
   private static final long HOUR = 3_600_000;
 
+  private final @Nullable Reach reach;
   private final Map<Long, Hour> hours = new HashMap<>();
   private long lastHour = Long.MIN_VALUE;
   private Hour last = new Hour();
@@ -22,6 +27,16 @@ final class HourCounts {
     private final Map<String, Long> dropped = new HashMap<>();
     private final Map<String, Long> rejected = new HashMap<>();
     private final Map<String, Long> warnings = new HashMap<>();
+  }
+
+  /** Of events that were taken. */
+  HourCounts() {
+    reach = null;
+  }
+
+  /** Of records of any time. */
+  HourCounts(Reach reach) {
+    this.reach = reach;
   }
 
   /** One may serve a purpose. */
@@ -67,7 +82,7 @@ final class HourCounts {
   }
 
   private Hour hour(long time) {
-    long start = Math.floorDiv(time, HOUR) * HOUR;
+    long start = reach == null || reach.holds(time) ? Math.floorDiv(time, HOUR) * HOUR : 0;
     if (start != lastHour) {
       lastHour = start;
       last = hours.computeIfAbsent(start, first -> new Hour());

@@ -30,11 +30,24 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
+  /** When nothing can come for the hour any more, by the clock on the wall. */
+  @TimerId("forget")
+  private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
   private final WorkerSettings settings;
+  private final Reach reach;
+  private final long longest;
   private transient @Nullable Sinks sinks;
 
-  KeepCounts(WorkerSettings settings) {
+  KeepCounts(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
+    // What is late is counted where its window begins.
+    this.longest =
+        settings.job().reports().stream()
+            .mapToLong(report -> report.window().toMillis())
+            .max()
+            .orElse(0);
   }
 
   /** Makes what the worker needs. */
@@ -47,12 +60,18 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
   public void add(
       @Element KV<Long, Counts> more,
       @StateId("counts") ValueState<Counts> counts,
-      @TimerId("write") Timer write) {
+      @TimerId("write") Timer write,
+      @TimerId("forget") Timer forget) {
     OperationMetrics.outcomes(more.getValue());
     Counts known = counts.read();
     counts.write(known == null ? more.getValue() : known.plus(more.getValue()));
-    // F18: it must not hold the watermark.
+    // F18: they must not hold the watermark.
     write.offset(SOON).withNoOutputTimestamp().setRelative();
+    if (known == null && more.getKey() != 0) {
+      reach
+          .left(more.getKey() + longest)
+          .ifPresent(left -> forget.offset(left).withNoOutputTimestamp().setRelative());
+    }
   }
 
   /** Writes the hour. */
@@ -63,6 +82,12 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
     if (known != null) {
       Objects.requireNonNull(sinks, "the step is not set up").write(CountsTable.of(hour, known));
     }
+  }
+
+  /** Forgets the hour: nothing of it is counted any more. */
+  @OnTimer("forget")
+  public void forget(@StateId("counts") ValueState<Counts> counts) {
+    counts.clear();
   }
 
   /** Lets go of the places. */

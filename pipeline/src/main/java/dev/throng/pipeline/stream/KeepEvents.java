@@ -45,15 +45,21 @@ final class KeepEvents extends DoFn<KV<KV<Long, Integer>, byte[]>, Void> {
   @StateId("parts")
   private final StateSpec<ValueState<Integer>> partsState = StateSpecs.value(VarIntCoder.of());
 
+  /** When nothing can come for the hour any more, by the clock on the wall. */
+  @TimerId("forget")
+  private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final WorkerSettings settings;
+  private final Reach reach;
   private final Slots slots;
   private transient @Nullable PlacedEvents files;
 
-  KeepEvents(WorkerSettings settings) {
+  KeepEvents(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
     this.slots = StreamFlow.slots(settings.job());
   }
 
@@ -83,7 +89,8 @@ final class KeepEvents extends DoFn<KV<KV<Long, Integer>, byte[]>, Void> {
       @Key KV<Long, Integer> key,
       @StateId("blocks") MapState<Integer, byte[]> blocks,
       @StateId("count") ValueState<Integer> count,
-      @StateId("parts") ValueState<Integer> parts)
+      @StateId("parts") ValueState<Integer> parts,
+      @TimerId("forget") Timer forget)
       throws IOException {
     int known = orZero(count.read());
     int part = orZero(parts.read());
@@ -110,6 +117,16 @@ final class KeepEvents extends DoFn<KV<KV<Long, Integer>, byte[]>, Void> {
     }
     count.clear();
     parts.write(part + 1);
+    // F18: it must not hold the watermark.
+    reach
+        .left(key.getKey() + PeopleRows.HOUR)
+        .ifPresent(left -> forget.offset(left).withNoOutputTimestamp().setRelative());
+  }
+
+  /** Forgets how many files there are: events of the hour are not taken any more. */
+  @OnTimer("forget")
+  public void forget(@StateId("parts") ValueState<Integer> parts) {
+    parts.clear();
   }
 
   private PlacedEvents files() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -16,7 +15,6 @@ import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
-import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
@@ -24,7 +22,8 @@ import org.joda.time.Duration;
 /**
  * Writes the rejections of one part of a partition into one file, anew a second after there are
  * more: its name and, in the end, its content depend on nothing but the topic. Those of an hour ago
- * are let go; where more come after that, they are in a further file.
+ * are let go; where more come after that, they are in a further file. A file is named after the
+ * first offset in it, so that nothing is remembered of those that are whole.
  */
 final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   private static final long serialVersionUID = 1;
@@ -38,10 +37,6 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   private final StateSpec<BagState<Rejection>> rejectionsState =
       StateSpecs.bag(NounCoder.of(Rejection.class));
 
-  /** How many files are whole. */
-  @StateId("files")
-  private final StateSpec<ValueState<Integer>> filesState = StateSpecs.value(VarIntCoder.of());
-
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
@@ -54,7 +49,7 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
     this.settings = settings;
   }
 
-  /** The part that an offset belongs to, by the name of its file. */
+  /** The part that an offset belongs to, as the names of its files begin. */
   static String part(String topic, int partition, long offset) {
     return "%s-%d-%012d".formatted(topic, partition, offset / PART * PART);
   }
@@ -73,35 +68,23 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
 
   /** Writes the part. */
   @OnTimer("write")
-  public void write(
-      @Key String part,
-      @StateId("rejections") BagState<Rejection> rejections,
-      @StateId("files") ValueState<Integer> files)
+  public void write(@Key String part, @StateId("rejections") BagState<Rejection> rejections)
       throws IOException {
     List<Rejection> all = new ArrayList<>();
     rejections.read().forEach(all::add);
     if (!all.isEmpty()) {
       all.sort(Comparator.comparingLong(Rejection::getOffset));
-      int whole = whole(files);
       PlacedRejections.write(
           settings.staging(),
           settings.job().outputs().rejected(),
-          whole == 0 ? part : part + "-" + whole,
+          "%s-%012d".formatted(part, all.get(0).getOffset()),
           all);
     }
   }
 
   /** Lets go of what was written; each addition puts it off. */
   @OnTimer("forget")
-  public void forget(
-      @StateId("rejections") BagState<Rejection> rejections,
-      @StateId("files") ValueState<Integer> files) {
+  public void forget(@StateId("rejections") BagState<Rejection> rejections) {
     rejections.clear();
-    files.write(whole(files) + 1);
-  }
-
-  private static int whole(ValueState<Integer> files) {
-    Integer whole = files.read();
-    return whole == null ? 0 : whole;
   }
 }

@@ -34,10 +34,12 @@ final class ReadFacts extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Integer
   private static final String NOBODY = "ledger_about_nobody";
 
   private final WorkerSettings settings;
+  private final Reach reach;
   private transient @Nullable Intake intake;
 
-  ReadFacts(WorkerSettings settings) {
+  ReadFacts(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
   }
 
   private static final class Intake {
@@ -47,9 +49,10 @@ final class ReadFacts extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Integer
     private final FactRows rows =
         new FactRows(StreamFlow.BUCKETS, (bucket, block) -> blocks.add(KV.of(bucket, block)));
     private final FactIntake facts;
-    private final HourCounts counts = new HourCounts();
+    private final HourCounts counts;
 
-    private Intake(Job job) {
+    private Intake(Job job, Reach reach) {
+      counts = new HourCounts(reach);
       facts =
           new FactIntake(
               JoinPseudonyms.open(job.keys()),
@@ -92,7 +95,7 @@ final class ReadFacts extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Integer
 
   private Intake intake() {
     if (intake == null) {
-      intake = new Intake(settings.job());
+      intake = new Intake(settings.job(), reach);
     }
     return intake;
   }

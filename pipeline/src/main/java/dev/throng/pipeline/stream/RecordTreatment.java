@@ -49,7 +49,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   private final Bundle<KV<String, Rejection>> rejections = new Bundle<>();
   private final WaitingRows rows;
   private final FactRows facts;
-  private final HourCounts counts = new HourCounts();
+  private final HourCounts counts;
 
   private String topic = "";
   private int partition;
@@ -62,11 +62,12 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   /**
    * Opens keys and location data.
    *
-   * @param ahead how many milliseconds an event may be ahead of the clock on the wall
+   * @param reach which events are taken
    * @throws IOException where location data cannot be read
    */
-  RecordTreatment(Job job, long ahead) throws IOException {
+  RecordTreatment(Job job, Reach reach) throws IOException {
     sealing = Sealing.of(job);
+    counts = new HourCounts(reach);
     mostBytes = job.limits().recordBytes();
     decoder = job.events().format().messages(ChainA.parsing(job, AskedIds.FIELDS));
     rows =
@@ -84,7 +85,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
     Step<IdentifiedEvent, PseudonymousEvent> heard =
         (event, sink) -> {
           time = event.getEventTime();
-          if (time - ahead > System.currentTimeMillis()) {
+          if (!reach.allows(time)) {
             sink.reject(RejectReason.TIME_OUT_OF_LIMITS, "event_time");
             return;
           }

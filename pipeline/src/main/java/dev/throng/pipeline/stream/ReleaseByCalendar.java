@@ -8,6 +8,7 @@ import dev.throng.pipeline.read.NounCoder;
 import dev.throng.pipeline.read.WorkerSettings;
 import dev.throng.schemas.Aggregate;
 import dev.throng.transforms.aggregate.Report;
+import dev.throng.transforms.aggregate.SessionWindows;
 import dev.throng.transforms.consent.waiting.Slots;
 import dev.throng.transforms.release.bounding.BoundedGroup;
 import dev.throng.transforms.release.lattice.Level;
@@ -160,7 +161,8 @@ final class ReleaseByCalendar extends DoFn<KV<String, Aggregate>, KV<Long, Count
   }
 
   private Instant closes(Report report, long window) {
-    return Instant.ofEpochMilli(slots.after(report.windowEnd(window)));
+    long sessions = report.countsNoisedSessions() ? SessionWindows.AFTER : 0;
+    return Instant.ofEpochMilli(slots.after(report.windowEnd(window) + sessions));
   }
 
   private Report report(String name) {

@@ -49,17 +49,23 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
   @StateId("closed")
   private final StateSpec<ValueState<Boolean>> closedState = StateSpecs.value(BooleanCoder.of());
 
+  /** When nothing can come for the window any more, by the clock on the wall. */
+  @TimerId("forget")
+  private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
   @TimerId("close")
   private final TimerSpec closeTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final WorkerSettings settings;
+  private final Reach reach;
   private final Map<String, Report> reports = new HashMap<>();
   private final Slots slots;
   private transient @Nullable WindowReleases releases;
   private transient @Nullable Sinks sinks;
 
-  ReleaseWhenClosed(WorkerSettings settings) {
+  ReleaseWhenClosed(WorkerSettings settings, Reach reach) {
     this.settings = settings;
+    this.reach = reach;
     this.slots = StreamFlow.slots(settings.job());
     settings.job().reports().forEach(report -> reports.put(report.name(), report));
     Research research = settings.job().outputs().research();
@@ -122,7 +128,8 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
   public void release(
       @Key KV<String, Long> window,
       @StateId("groups") MapState<String, Aggregate> groups,
-      @StateId("closed") ValueState<Boolean> closed)
+      @StateId("closed") ValueState<Boolean> closed,
+      @TimerId("forget") Timer forget)
       throws IOException {
     WindowRelease release =
         Objects.requireNonNull(releases, "the step is not set up")
@@ -139,6 +146,17 @@ final class ReleaseWhenClosed extends DoFn<KV<KV<String, Long>, Aggregate>, KV<L
     }
     groups.clear();
     closed.write(true);
+    Report report = Objects.requireNonNull(reports.get(window.getKey()), "a report of the job");
+    // F18: it must not hold the watermark.
+    reach
+        .left(report.windowEnd(window.getValue()))
+        .ifPresent(left -> forget.offset(left).withNoOutputTimestamp().setRelative());
+  }
+
+  /** Forgets that the window was released: events of it are not taken any more. */
+  @OnTimer("forget")
+  public void forget(@StateId("closed") ValueState<Boolean> closed) {
+    closed.clear();
   }
 
   /** Lets go of the places. */

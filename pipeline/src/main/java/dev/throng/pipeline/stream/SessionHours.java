@@ -1,6 +1,5 @@
 package dev.throng.pipeline.stream;
 
-import dev.throng.schemas.Aggregate;
 import dev.throng.transforms.aggregate.SessionWindows;
 import dev.throng.transforms.consent.waiting.Slots;
 import java.nio.ByteBuffer;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.BigEndianIntegerCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -27,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * Rows of the sessions of one bucket, by hour, in its state. Windows of each length are counted one
  * after the other, when a day and half an hour after their end is over; an hour goes when nothing
  * asks for it any more. One timer stands for all (F9).
+ *
+ * @param <T> what takes the counts
  */
-final class SessionHours {
+final class SessionHours<T> {
   /** The form of the index: state outlives the program that wrote it (F20). */
   private static final byte VERSION = 1;
 
   private static final long HOUR = PeopleRows.HOUR;
 
-  private final SessionWindows windows;
+  private final SessionWindows<T> windows;
   private final Slots slots;
   private final MapState<KV<Long, Integer>, byte[]> rows;
   private final ValueState<byte[]> index;
@@ -48,7 +48,7 @@ final class SessionHours {
   private final TreeMap<Long, Long> counted = new TreeMap<>();
 
   SessionHours(
-      SessionWindows windows,
+      SessionWindows<T> windows,
       Slots slots,
       MapState<KV<Long, Integer>, byte[]> rows,
       ValueState<byte[]> index,
@@ -105,7 +105,7 @@ final class SessionHours {
   }
 
   /** Counts all windows that are due. */
-  void count(long now, Consumer<Aggregate> out) {
+  void count(long now, T out) {
     for (long length : windows.lengths()) {
       for (Long start = next(length); start != null && due(length, start) <= now; ) {
         byte[] after =

@@ -37,7 +37,8 @@ final class Sinks implements TableSink {
     }
   }
 
-  private static Map<String, Object> settings(TopicOutput topic) {
+  /** What a client of a topic is told, secrets among it. */
+  static Map<String, Object> settings(TopicOutput topic) {
     Map<String, Object> all = new HashMap<>(Secrets.of(topic.properties()));
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.bootstrap());
     return all;

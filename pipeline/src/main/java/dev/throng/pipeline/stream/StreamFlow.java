@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
+import dev.throng.pipeline.job.TopicOutput;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.CountsCoder;
 import dev.throng.pipeline.read.NounCoder;
@@ -64,20 +65,20 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
       KvCoder.of(StringUtf8Coder.of(), NounCoder.of(Rejection.class));
 
   private final WorkerSettings settings;
-  private final long ahead;
+  private final Reach reach;
 
-  private StreamFlow(WorkerSettings settings, long ahead) {
+  private StreamFlow(WorkerSettings settings, Reach reach) {
     this.settings = settings;
-    this.ahead = ahead;
+    this.reach = reach;
   }
 
   /**
    * The journey of a job whose events come from a topic.
    *
-   * @param ahead how many milliseconds an event may be ahead of the clock on the wall
+   * @param reach which events are taken
    */
-  public static StreamFlow of(WorkerSettings settings, long ahead) {
-    return new StreamFlow(settings, ahead);
+  public static StreamFlow of(WorkerSettings settings, Reach reach) {
+    return new StreamFlow(settings, reach);
   }
 
   /** When the events of a job are decided. */
@@ -96,10 +97,10 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     }
     PCollectionTuple treated =
         begin
-            .apply("Read events", new TopicSource(topic, () -> new EventClock(job)))
+            .apply("Read events", new TopicSource(topic, EventClock.Of.job(job)))
             .apply(
                 "Treat records",
-                ParDo.of(new TreatRecords(settings, ahead))
+                ParDo.of(new TreatRecords(settings, reach))
                     .withOutputTags(
                         TreatRecords.EVENTS,
                         TupleTagList.of(TreatRecords.QUESTIONS)
@@ -119,7 +120,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     PCollection<KV<Integer, byte[]>> answers =
         asked
             .apply("Questions and facts", Flatten.pCollections())
-            .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings)));
+            .apply("Answer when due", ParDo.of(new AnswerWhenDue(settings, reach)));
     PCollectionTuple decided =
         PCollectionList.of(treated.get(TreatRecords.EVENTS).setCoder(BLOCKS))
             .and(answers.setCoder(BLOCKS))
@@ -130,6 +131,7 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
                     .withOutputTags(
                         DecideEvents.AGGREGATES,
                         TupleTagList.of(DecideEvents.SESSIONS)
+                            .and(DecideEvents.NOISED_SESSIONS)
                             .and(DecideEvents.PEOPLE)
                             .and(DecideEvents.STORED)
                             .and(DecideEvents.COUNTS)));
@@ -137,16 +139,19 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
         .and(decided.get(DecideEvents.COUNTS).setCoder(COUNTS))
         .and(released(decided, first))
         .apply("All counts", Flatten.pCollections())
-        .apply("Keep counts", ParDo.of(new KeepCounts(settings)));
+        .apply("Keep counts", ParDo.of(new KeepCounts(settings, reach)));
     PCollection<KV<KV<Long, Integer>, byte[]>> stored =
         decided.get(DecideEvents.STORED).setCoder(STORED);
     if (job.outputs().events() != null) {
-      stored.apply("Keep events", ParDo.of(new KeepEvents(settings)));
+      stored.apply("Keep events", ParDo.of(new KeepEvents(settings, reach)));
     }
-    treated
-        .get(TreatRecords.REJECTED)
-        .setCoder(REJECTIONS)
-        .apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
+    PCollection<KV<String, Rejection>> rejected =
+        treated.get(TreatRecords.REJECTED).setCoder(REJECTIONS);
+    rejected.apply("Keep rejections", ParDo.of(new KeepRejections(settings)));
+    TopicOutput rejectedTopic = job.outputs().rejectedTopic();
+    if (rejectedTopic != null) {
+      rejected.apply("Send rejections", ParDo.of(new SendRejections(rejectedTopic)));
+    }
     return PDone.in(begin.getPipeline());
   }
 
@@ -171,29 +176,50 @@ public final class StreamFlow extends PTransform<PBegin, PDone> {
     counts.add(
         internal
             .apply("All aggregates", Flatten.pCollections())
-            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings)))
+            .apply("Release windows", ParDo.of(new ReleaseWhenClosed(settings, reach)))
             .setCoder(COUNTS));
-    PCollection<KV<Integer, byte[]>> people = decided.get(DecideEvents.PEOPLE).setCoder(BLOCKS);
     if (reports.stream().anyMatch(Report::isNoised)) {
-      counts.add(
-          PCollectionList.of(first)
-              .and(
-                  people
-                      .apply("Bound what people add", ParDo.of(new BoundPeople(settings)))
-                      .setCoder(NOISED))
-              .apply("All that is noised", Flatten.pCollections())
-              .apply("Release by the calendar", ParDo.of(new ReleaseByCalendar(settings)))
-              .setCoder(COUNTS));
+      counts.addAll(noised(decided, first));
     }
+    return counts;
+  }
+
+  /** The same of what third parties get. */
+  private List<PCollection<KV<Long, Counts>>> noised(
+      PCollectionTuple decided, PCollection<KV<String, Aggregate>> first) {
+    List<PCollection<KV<Long, Counts>>> counts = new ArrayList<>();
+    PCollectionList<KV<String, Aggregate>> all =
+        PCollectionList.of(first)
+            .and(
+                decided
+                    .get(DecideEvents.PEOPLE)
+                    .setCoder(BLOCKS)
+                    .apply("Bound what people add", ParDo.of(new BoundPeople(settings)))
+                    .setCoder(NOISED));
+    PCollection<KV<Integer, byte[]>> rows =
+        decided.get(DecideEvents.NOISED_SESSIONS).setCoder(BLOCKS);
+    if (settings.job().reports().stream().anyMatch(Report::countsNoisedSessions)) {
+      PCollectionTuple sessions =
+          rows.apply(
+              "Bound sessions of people",
+              ParDo.of(new BoundSessions(settings))
+                  .withOutputTags(BoundSessions.AGGREGATES, TupleTagList.of(BoundSessions.COUNTS)));
+      all = all.and(sessions.get(BoundSessions.AGGREGATES).setCoder(NOISED));
+      counts.add(sessions.get(BoundSessions.COUNTS).setCoder(COUNTS));
+    }
+    counts.add(
+        all.apply("All that is noised", Flatten.pCollections())
+            .apply("Release by the calendar", ParDo.of(new ReleaseByCalendar(settings)))
+            .setCoder(COUNTS));
     return counts;
   }
 
   private PCollectionTuple ledger(PBegin begin, Input.Topic ledger) {
     return begin
-        .apply("Read the ledger", new TopicSource(ledger, FactClock::new))
+        .apply("Read the ledger", new TopicSource(ledger, new FactClock.Of()))
         .apply(
             "Take in facts",
-            ParDo.of(new ReadFacts(settings))
+            ParDo.of(new ReadFacts(settings, reach))
                 .withOutputTags(ReadFacts.FACTS, TupleTagList.of(ReadFacts.COUNTS)));
   }
 }

@@ -43,19 +43,19 @@ final class TreatRecords extends DoFn<List<KafkaRecord<byte[], byte[]>>, KV<Inte
   static final TupleTag<KV<String, Rejection>> REJECTED = new TupleTag<>("rejected") {};
 
   private final WorkerSettings settings;
-  private final long ahead;
+  private final Reach reach;
   private transient @Nullable RecordTreatment treatment;
 
-  TreatRecords(WorkerSettings settings, long ahead) {
+  TreatRecords(WorkerSettings settings, Reach reach) {
     this.settings = settings;
-    this.ahead = ahead;
+    this.reach = reach;
   }
 
   @ProcessElement
   public void treat(@Element List<KafkaRecord<byte[], byte[]>> records, MultiOutputReceiver out)
       throws IOException {
     if (treatment == null) {
-      treatment = new RecordTreatment(settings.job(), ahead);
+      treatment = new RecordTreatment(settings.job(), reach);
       for (Report report : settings.job().reports()) {
         if (report.isNoised()) {
           out.get(FIRST).output(KV.of(report.name(), first(report)));

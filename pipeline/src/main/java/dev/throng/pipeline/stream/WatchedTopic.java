@@ -72,7 +72,12 @@ final class WatchedTopic implements TimestampPolicyFactory<byte[], byte[]> {
   private void watch() {
     if (told < read) {
       OperationMetrics.partitionsRead(read - told);
+      OperationMetrics.recordsLost(0);
       told = read;
+    }
+    long lost = LostRecords.take(topic.topic());
+    if (lost > 0) {
+      OperationMetrics.recordsLost(lost);
     }
     long now = System.currentTimeMillis();
     if (answer == null && now >= due) {

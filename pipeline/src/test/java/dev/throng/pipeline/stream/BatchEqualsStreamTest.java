@@ -8,6 +8,7 @@ import dev.throng.pipeline.run.Runs;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +42,14 @@ class BatchEqualsStreamTest {
       broker.send(StreamSite.EVENTS, 2, inputs.sent);
       broker.poison(StreamSite.EVENTS, 2, inputs.again(20));
       broker.topic(StreamSite.PUBLISHED, 2);
+      broker.topic(StreamSite.REJECTED, 2);
       site.sayByHand(
           site.topics(
               "topics",
               broker,
               "2s",
-              site.database(database) + "\n    " + StreamSite.published(broker)),
+              site.database(database) + "\n    " + StreamSite.published(broker),
+              StreamSite.rejected(broker)),
           inputs);
       try (Connection connection = database.getPostgresDatabase().getConnection();
           StreamProcess stream = StreamProcess.start(site.file("topics.yaml"), StreamSite.OFTEN)) {
@@ -57,6 +60,7 @@ class BatchEqualsStreamTest {
                     && site.outcomesOfTopics("topics").equals(outcomes)
                     && site.stored("topics").size() == site.stored("files").size()
                     && site.extracts("topics").keySet().equals(site.extracts("files").keySet())
+                    && site.rejections("topics").size() == site.rejections("files").size()
                     && StoredTables.outcomes(connection).equals(outcomes)
                     && PublishedTables.of(broker).size() == expected.size());
       }
@@ -69,6 +73,11 @@ class BatchEqualsStreamTest {
         assertEquals(outcomes, StoredTables.outcomes(connection));
       }
       assertEquals(PublishedTables.of(expected), PublishedTables.of(broker));
+      Map<String, String> sent = PublishedTables.last(broker, StreamSite.REJECTED);
+      assertEquals(site.rejections("topics"), sent.values().stream().sorted().toList());
+      sent.forEach(
+          (place, rejection) ->
+              assertTrue(rejection.endsWith("," + place.substring(1)), () -> place + rejection));
     }
   }
 }

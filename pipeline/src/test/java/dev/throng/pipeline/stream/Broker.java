@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -40,14 +42,19 @@ public final class Broker implements AutoCloseable {
 
   /** Starts one and waits until it answers. */
   public static Broker start(Path workFolder) throws Exception {
-    Path folder = Files.createDirectories(workFolder.toAbsolutePath());
-    int port;
-    int controller;
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = one.getLocalPort();
-      controller = other.getLocalPort();
+    return start(workFolder, free());
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
+  }
+
+  /** The same at a port. */
+  static Broker start(Path workFolder, int port) throws Exception {
+    Path folder = Files.createDirectories(workFolder.toAbsolutePath());
+    int controller = free();
     Path settings = folder.resolve("server.properties");
     Files.writeString(
         settings,
@@ -149,6 +156,13 @@ public final class Broker implements AutoCloseable {
     }
     for (Future<RecordMetadata> each : sent) {
       each.get();
+    }
+  }
+
+  /** Deletes the records of a partition before an offset, as retention does. */
+  public void deleteBefore(TopicPartition partition, long offset) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all().get();
     }
   }
 

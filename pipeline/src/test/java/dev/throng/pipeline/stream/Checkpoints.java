@@ -44,14 +44,38 @@ final class Checkpoints {
   /** Takes a savepoint and ends the job with it; gives its place. */
   static String savepoint(StreamProcess stream, LocalCluster cluster, Path folder)
       throws Exception {
+    return savepoint(stream, cluster, folder, "NATIVE");
+  }
+
+  /**
+   * The same in a form.
+   *
+   * @param form {@code NATIVE}, or {@code CANONICAL}, which any state backend reads
+   */
+  static String savepoint(StreamProcess stream, LocalCluster cluster, Path folder, String form)
+      throws Exception {
+    return taken(
+        stream,
+        cluster,
+        "savepoints",
+        "\"cancel-job\": true, \"formatType\": \"%s\", \"target-directory\": \"file://%s\""
+            .formatted(form, folder));
+  }
+
+  /** Drains the job: it hears of the end of time, takes a savepoint and ends. */
+  static void drain(StreamProcess stream, LocalCluster cluster, Path folder) throws Exception {
+    taken(
+        stream,
+        cluster,
+        "stop",
+        "\"drain\": true, \"targetDirectory\": \"file://%s\"".formatted(folder));
+  }
+
+  private static String taken(
+      StreamProcess stream, LocalCluster cluster, String how, String members) throws Exception {
     String job = running(cluster);
     String trigger =
-        cluster
-            .post(
-                "/jobs/" + job + "/savepoints",
-                "{\"cancel-job\": true, \"target-directory\": \"file://" + folder + "\"}")
-            .path("request-id")
-            .asText();
+        cluster.post("/jobs/" + job + "/" + how, "{" + members + "}").path("request-id").asText();
     String[] place = {""};
     stream.awaitEnd(
         "a savepoint",

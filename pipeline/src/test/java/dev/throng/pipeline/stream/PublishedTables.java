@@ -3,6 +3,7 @@ package dev.throng.pipeline.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Splitter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ final class PublishedTables {
 
   /** Rows as texts of their members, by report and window. */
   static SortedMap<String, Set<String>> of(Broker broker) throws Exception {
+    return tables(last(broker, StreamSite.PUBLISHED));
+  }
+
+  /** The last word of each key of a topic. */
+  static Map<String, String> last(Broker broker, String topic) throws Exception {
     Map<String, String> last = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -33,7 +39,7 @@ final class PublishedTables {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(StreamSite.PUBLISHED).stream()
+          consumer.partitionsFor(topic).stream()
               .map(each -> new TopicPartition(each.topic(), each.partition()))
               .toList();
       consumer.assign(partitions);
@@ -47,6 +53,11 @@ final class PublishedTables {
         }
       }
     }
+    return last;
+  }
+
+  private static SortedMap<String, Set<String>> tables(Map<String, String> last)
+      throws IOException {
     SortedMap<String, Set<String>> tables = new TreeMap<>();
     Map<String, Integer> marks = new HashMap<>();
     for (String value : last.values()) {

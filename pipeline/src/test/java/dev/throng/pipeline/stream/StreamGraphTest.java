@@ -78,7 +78,7 @@ class StreamGraphTest {
             LedgerFiles.NONE,
             1);
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-    pipeline.apply("Throng", StreamFlow.of(settings, 0));
+    pipeline.apply("Throng", StreamFlow.of(settings, Reach.of(job.limits(), Instant.EPOCH)));
     pipeline.traverseTopologically(
         new Pipeline.PipelineVisitor.Defaults() {
           @Override
@@ -94,6 +94,7 @@ class StreamGraphTest {
             "DecideEvents",
             "CountSessions",
             "BoundPeople",
+            "BoundSessions",
             "ReleaseWhenClosed",
             "ReleaseByCalendar",
             "KeepEvents",

@@ -59,11 +59,41 @@ final class StreamReports {
           measures: [unique_people, events]
           rollups: [[]]
           release: {epsilon: 2, delta: 1e-6, groups_per_person: 2, events_per_group: 10}
+        - name: public_visits
+          purpose: statistical
+          audience: third_party
+          recipient: "the public"
+          window: 6h
+          where: {event_type: [page_view, product_view, search]}
+          dimensions: [device_class]
+          measures: [unique_people, events, sessions, bounce_rate, conversion_rate]
+          rollups: [[]]
+          release: {epsilon: 0.5, delta: 1e-6, groups_per_person: 1, events_per_group: 5, sessions_per_group: 2}
+        - name: company_visits
+          purpose: statistical
+          audience: third_party
+          recipient: "the public"
+          window: 1d
+          dimensions: []
+          measures: [sessions, pages_per_session, average_session_seconds]
+          release:
+            epsilon: 1
+            unit: company
+            sessions_per_group: 3
+            clamps: {pages_per_session: [0, 20], average_session_seconds: [0, 3600]}
       """;
 
   /** The names of all. */
   static final List<String> NAMES =
-      List.of("traffic", "kinds", "visits", "days", "public", "orders");
+      List.of(
+          "traffic",
+          "kinds",
+          "visits",
+          "days",
+          "public",
+          "public_visits",
+          "company_visits",
+          "orders");
 
   private StreamReports() {}
 }

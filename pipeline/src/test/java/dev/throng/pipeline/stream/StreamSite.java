@@ -32,6 +32,7 @@ final class StreamSite {
   static final String EVENTS = "events";
   static final String LEDGER = "consent";
   static final String PUBLISHED = "published";
+  static final String REJECTED = "rejected";
 
   /** Two threads, and checkpoints often. */
   static final String[] OFTEN = {
@@ -97,6 +98,16 @@ final class StreamSite {
    * @param aggregates an entry of {@code output.aggregates} more, or nothing
    */
   Job topics(String name, Broker broker, String idle, String aggregates) throws IOException {
+    return topics(name, broker, idle, aggregates, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param rejected what is said of rejections besides their folder, or nothing
+   */
+  Job topics(String name, Broker broker, String idle, String aggregates, String rejected)
+      throws IOException {
     return job(
         name,
         """
@@ -114,10 +125,11 @@ final class StreamSite {
           aggregates:
             - {to: %1$s/aggregates, format: csv}
             %5$s
-          rejected: {to: %1$s/rejected}
+          rejected: {to: %1$s/rejected%8$s}
           manifest: %1$s/run.json
         """
-            .formatted(name, broker.address(), EVENTS, LEDGER, aggregates, idle, EXTRACT));
+            .formatted(
+                name, broker.address(), EVENTS, LEDGER, aggregates, idle, EXTRACT, rejected));
   }
 
   Path file(String name) {
@@ -145,6 +157,11 @@ final class StreamSite {
   /** An entry of {@code output.aggregates} for a topic. */
   static String published(Broker broker) {
     return "- {kafka: {bootstrap: \"%s\", topic: %s}}".formatted(broker.address(), PUBLISHED);
+  }
+
+  /** What {@code output.rejected} says besides its folder, for a topic. */
+  static String rejected(Broker broker) {
+    return ", kafka: {bootstrap: \"%s\", topic: %s}".formatted(broker.address(), REJECTED);
   }
 
   /** Has some of the people withdraw by letter, before all events. */
@@ -214,6 +231,15 @@ final class StreamSite {
                       row.get(2) + " " + row.get(3), Long.parseLong(row.get(4)), Long::sum));
     }
     return outcomes;
+  }
+
+  /** How many lines of the ledger were about nobody, as the tables of counts have it. */
+  long aboutNobody(String name) throws IOException {
+    return below(folder.resolve(name).resolve("aggregates"), true).values().stream()
+        .flatMap(String::lines)
+        .filter(line -> line.contains(",ledger_about_nobody,"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
+        .sum();
   }
 
   /** Rejections of a run, sorted. */

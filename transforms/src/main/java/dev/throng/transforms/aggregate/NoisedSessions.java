@@ -149,11 +149,20 @@ public final class NoisedSessions {
    *     or is damaged; nothing was given out then
    */
   public void count(Iterable<byte[]> blocks, Contributions.Taker out) {
+    count(blocks, plan.byPurpose, OpenSessions.always(), out);
+  }
+
+  /** Counts sessions that start within a span and its events, for these purposes' programs. */
+  void count(
+      Iterable<byte[]> blocks,
+      List<SessionPlan.OfPurpose> purposes,
+      OpenSessions open,
+      Contributions.Taker out) {
     PlannedRows planned = new PlannedRows(plan, blocks);
     List<Found> sessions = new ArrayList<>();
     SessionTaker found =
         (part, window, row, session) -> find(planned, part, window, row, session, sessions::add);
-    new SessionWalk(planned, found, mostEvents).all(plan.byPurpose);
+    new SessionWalk(planned, found, mostEvents, open).all(purposes);
     sessions.sort(IN_ORDER);
     long among = 0;
     for (int i = 0; i < sessions.size(); i++) {
@@ -164,11 +173,17 @@ public final class NoisedSessions {
         out.add(part.number, each.window, each.unit, each.group, each.added);
       }
     }
-    for (int part = 0; part < parts.size(); part++) {
-      if (parts.get(part).countsEvents) {
-        events(planned, part, out);
+    for (SessionPlan.OfPurpose of : purposes) {
+      for (int part : of.programs()) {
+        if (parts.get(part).countsEvents) {
+          events(planned, part, open, out);
+        }
       }
     }
+  }
+
+  SessionPlan plan() {
+    return plan;
   }
 
   private void find(
@@ -194,12 +209,14 @@ public final class NoisedSessions {
             part.ofSession(session, start - window)));
   }
 
-  private void events(PlannedRows planned, int number, Contributions.Taker out) {
+  private void events(PlannedRows planned, int number, OpenSessions open, Contributions.Taker out) {
     Part part = parts.get(number);
     RowColumns rows = planned.rows;
     for (int row = 0; row < rows.size; row++) {
       long window = planned.program(number).windowOf(rows.times[row]);
-      if (planned.serves(row, part.purpose) && isIn(planned, number, window, row)) {
+      if (open.holds(rows.times[row])
+          && planned.serves(row, part.purpose)
+          && isIn(planned, number, window, row)) {
         out.add(
             part.number,
             window,

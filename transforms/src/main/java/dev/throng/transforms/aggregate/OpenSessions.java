@@ -70,6 +70,11 @@ final class OpenSessions {
     return until;
   }
 
+  /** Whether a time is within the span. */
+  boolean holds(long time) {
+    return time >= from && time < until;
+  }
+
   /** The session that was open before the span. */
   @Nullable Span before(long key, int purpose) {
     return before.isEmpty() ? null : before.get(new Whose(key, purpose));

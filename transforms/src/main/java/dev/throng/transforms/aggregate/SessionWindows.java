@@ -11,35 +11,58 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of one window after the other, for whoever sees rows of {@link SessionRows} without an
- * end. What is given for all windows is what {@link SessionCounting} gives for all rows at once, as
- * long as the windows of one length are counted in their order.
+ * end. What is given for all windows is what {@link SessionCounting}, or {@link NoisedSessions},
+ * gives for all rows at once, as long as the windows of one length are counted in their order.
  *
  * <p>Single-threaded; made on the worker. The rows of a window and of a day after it are held in
  * memory, at some 60 bytes a row.
+ *
+ * @param <T> what takes the counts
  */
-public final class SessionWindows {
+public final class SessionWindows<T> {
   /** So long after a window there may be events of sessions that started in it. */
   public static final long AFTER = Windows.DAY + SessionWalk.INACTIVITY;
 
-  private final SessionCounting counting;
+  /** Counts what starts within a span, for some of the plan's purposes and their programs. */
+  private interface Counting<T> {
+    void count(
+        Iterable<byte[]> blocks, List<SessionPlan.OfPurpose> purposes, OpenSessions open, T out);
+  }
+
   private final SessionPlan plan;
+  private final Counting<T> counting;
+
+  private SessionWindows(SessionPlan plan, Counting<T> counting) {
+    this.plan = plan;
+    this.counting = counting;
+  }
 
   /**
-   * Counts sessions for those of the reports that do.
+   * Counts sessions for those of the reports that do, without noise.
    *
    * @throws IllegalArgumentException for more than 64 of them
    */
-  public SessionWindows(List<Report> reports) {
-    this(new SessionCounting(reports));
+  public static SessionWindows<Consumer<Aggregate>> of(List<Report> reports) {
+    return of(new SessionCounting(reports));
   }
 
-  SessionWindows(List<Report> reports, int mostEvents) {
-    this(new SessionCounting(reports, mostEvents));
+  static SessionWindows<Consumer<Aggregate>> of(SessionCounting counting) {
+    return new SessionWindows<>(counting.plan(), counting::count);
   }
 
-  private SessionWindows(SessionCounting counting) {
-    this.counting = counting;
-    plan = counting.plan();
+  /**
+   * Counts sessions and events for those of the reports that count sessions with noise and protect
+   * that unit.
+   *
+   * @throws IllegalArgumentException for more than 64 of them
+   */
+  public static SessionWindows<Contributions.Taker> ofNoised(
+      List<Report> reports, Release.Unit unit) {
+    return ofNoised(new NoisedSessions(reports, unit));
+  }
+
+  static SessionWindows<Contributions.Taker> ofNoised(NoisedSessions counting) {
+    return new SessionWindows<>(counting.plan(), counting::count);
   }
 
   /** The lengths of the reports' windows in milliseconds, each once, from the shortest. */
@@ -67,15 +90,11 @@ public final class SessionWindows {
    * @param blocks all blocks of the bucket with rows of the window and {@link #AFTER} it, in any
    *     order; others do no harm
    * @param open what was open at the end of the window counted before; null where there was none
-   * @param out is given aggregates in no order, several of one group perhaps
+   * @param out is given what was counted in no order, several of one group perhaps
    * @return what is open at the end of this window
    */
   public byte[] count(
-      long length,
-      long windowStart,
-      Iterable<byte[]> blocks,
-      byte @Nullable [] open,
-      Consumer<Aggregate> out) {
+      long length, long windowStart, Iterable<byte[]> blocks, byte @Nullable [] open, T out) {
     OpenSessions sessions = OpenSessions.of(windowStart, windowStart + length, open);
     counting.count(blocks, purposes(length), sessions, out);
     return sessions.bytes();

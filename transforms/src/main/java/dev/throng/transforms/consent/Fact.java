@@ -63,6 +63,29 @@ public final class Fact {
     return (int) fact & Purpose.ALL;
   }
 
+  /**
+   * Whether an earlier fact says nothing more once a later one is in force and known, whatever
+   * facts are still to come. An erasure to come could take back a grant or a guardian's consent, so
+   * that these replace no refusal.
+   */
+  public static boolean replaces(long later, long earlier) {
+    FactState state = state(later);
+    boolean covers = (purposes(earlier) & ~purposes(later)) == 0;
+    return switch (state(earlier)) {
+      case GRANTED ->
+          covers
+              && (state == FactState.GRANTED
+                  ? isOutdated(later) == isOutdated(earlier)
+                  : state.isWord() && !isOutdated(earlier));
+      case DENIED, WITHDRAWN, OBJECTED -> covers && state.isWord() && state.refuses();
+      case RESTRICTED, UNRESTRICTED ->
+          state == FactState.RESTRICTED || state == FactState.UNRESTRICTED;
+      case MINOR -> state == FactState.MINOR;
+      case GUARDIAN_CONSENT -> state == FactState.GUARDIAN_CONSENT || state == FactState.MINOR;
+      case ERASED -> state == FactState.ERASED;
+    };
+  }
+
   /** Whether it is a grant to a policy version that no longer counts. */
   public static boolean isOutdated(long fact) {
     return (fact & OUTDATED) != 0;

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What one person adds to noised reports of sessions is theirs alone, and is all that they did. */
 class NoisedSessionsTest {
   private static final int MOST_EVENTS = 30;
+  private static final long HOUR = 3_600_000;
 
   private static Report report(String window, String unit, int sessions, String more) {
     return ReportFile.parse(
@@ -260,6 +262,73 @@ class NoisedSessionsTest {
         .filter(
             each -> each.getEvent().getPersonHash() == null || unit(report, each.getEvent()) != one)
         .toList();
+  }
+
+  /** Rows that come hour by hour, without an end, give the same. */
+  @Test
+  void windowsOneAfterTheOtherSayWhatAllRowsAtOnceSay() {
+    for (long seed = 1; seed <= 12; seed++) {
+      Random random = new Random(seed);
+      List<ConsentedEvent> events = events(random);
+      for (String window : List.of("1h", "1d", "7d")) {
+        for (String unit : List.of("person", "company")) {
+          Report report = report(window, unit, 1 + random.nextInt(3), "contributions: most_recent");
+          assertEquals(
+              given(report, events, random),
+              givenHourByHour(report, events, random),
+              "seed " + seed + " " + window + " " + unit);
+        }
+      }
+    }
+  }
+
+  private static Map<String, List<Long>> givenHourByHour(
+      Report report, List<ConsentedEvent> events, Random random) {
+    Unit unit = report.noised().unit();
+    NavigableMap<Long, List<byte[]>> hours = new TreeMap<>();
+    Map<Long, SessionRows> workers = new TreeMap<>();
+    for (ConsentedEvent event : events) {
+      long hour = Math.floorDiv(event.getEvent().getEventTime(), HOUR) * HOUR;
+      workers
+          .computeIfAbsent(
+              hour,
+              first ->
+                  SessionRows.ofNoised(
+                      List.of(report),
+                      unit,
+                      1,
+                      (bucket, block) ->
+                          hours.computeIfAbsent(hour, h -> new ArrayList<>()).add(block)))
+          .add(event);
+    }
+    workers.values().forEach(SessionRows::flush);
+    SessionWindows<Contributions.Taker> windows =
+        SessionWindows.ofNoised(new NoisedSessions(List.of(report), unit, MOST_EVENTS));
+    long length = windows.lengths().get(0);
+    Map<String, List<Long>> sums = new TreeMap<>();
+    byte[] open = null;
+    long counted = Long.MIN_VALUE;
+    for (long hour : hours.keySet()) {
+      while (hour + HOUR > counted) {
+        long start = windows.startOf(length, Math.max(hour, counted));
+        List<byte[]> blocks = new ArrayList<>();
+        hours
+            .subMap(start - HOUR + 1, start + length + SessionWindows.AFTER)
+            .values()
+            .forEach(blocks::addAll);
+        Collections.shuffle(blocks, random);
+        open =
+            windows.count(
+                length,
+                start,
+                blocks,
+                open,
+                (number, window, who, group, amounts) ->
+                    add(sums, window + "|" + who + "|" + String.join("|", group), amounts));
+        counted = start + length;
+      }
+    }
+    return sums;
   }
 
   /** A session adds within the clamps, and of more sessions the first count. */

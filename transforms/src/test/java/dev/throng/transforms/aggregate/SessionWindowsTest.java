@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What is counted window by window is what is counted at once. */
@@ -43,7 +44,8 @@ class SessionWindowsTest {
       List<Report> reports, List<ConsentedEvent> events, Random random, int mostEvents) {
     Map<Integer, NavigableMap<Long, List<byte[]>>> hours = hours(reports, events);
     List<Aggregate> out = new ArrayList<>();
-    SessionWindows windows = new SessionWindows(reports, mostEvents);
+    SessionWindows<Consumer<Aggregate>> windows =
+        SessionWindows.of(new SessionCounting(reports, mostEvents));
     for (NavigableMap<Long, List<byte[]>> ofBucket : hours.values()) {
       for (long length : windows.lengths()) {
         byte[] open = null;

@@ -1,6 +1,7 @@
 package dev.throng.transforms.consent.ledger;
 
 import dev.throng.transforms.consent.ConsentRule;
+import dev.throng.transforms.consent.Fact;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -37,6 +38,44 @@ public final class FactList {
     facts[at] = fact;
     recorded[at] = factRecorded;
     size++;
+  }
+
+  /**
+   * Forgets the facts that no event at or after that time can hear, whatever facts are still to
+   * come: those in whose place a later one speaks, which was in force and recorded by then. A
+   * refusal is never forgotten for a grant, nor a minor for a guardian: an erasure to come could
+   * take these back.
+   *
+   * @param before milliseconds since 1970-01-01T00:00Z
+   */
+  public void forget(long before) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!isReplaced(i, before)) {
+        facts[kept] = facts[i];
+        recorded[kept] = recorded[i];
+        kept++;
+      }
+    }
+    size = kept;
+  }
+
+  private boolean isReplaced(int at, long before) {
+    for (int later = at + 1; later < size; later++) {
+      if (Fact.effective(facts[later]) <= before
+          && isKnown(later, before)
+          && Fact.replaces(facts[later], facts[at])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it counts for every event from then on. */
+  private boolean isKnown(int at, long before) {
+    return recorded[at] == Fact.NOT_RECORDED
+        ? Fact.state(facts[at]).refuses()
+        : recorded[at] <= before;
   }
 
   private boolean isAfter(int at, long fact, long factRecorded) {
