@@ -1,5 +1,6 @@
 package dev.throng.pipeline.publish;
 
+import dev.throng.transforms.files.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -13,8 +14,6 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** A new file in a staging area, that counts and digests what is written to it. */
 final class StagedChannel implements WritableByteChannel {
-  private static final String MIME_TYPE = "application/octet-stream";
-
   private final String output;
   private final String name;
   private final ResourceId file;
@@ -26,7 +25,7 @@ final class StagedChannel implements WritableByteChannel {
     this.output = output;
     this.name = name;
     this.file = staging.file(output, name);
-    this.channel = FileSystems.create(file, MIME_TYPE);
+    this.channel = NewFile.create(file);
   }
 
   @Override

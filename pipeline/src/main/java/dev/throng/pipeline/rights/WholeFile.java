@@ -1,6 +1,7 @@
 package dev.throng.pipeline.rights;
 
 import dev.throng.transforms.files.LocalFiles;
+import dev.throng.transforms.files.NewFile;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Files that take the place of others: whoever is killed leaves the old one or the new one. On a
@@ -28,7 +28,7 @@ final class WholeFile {
 
   static void write(ResourceId target, Content content) throws IOException {
     if (!isLocal(target)) {
-      content.to(FileSystems.create(target, MimeTypes.BINARY));
+      content.to(NewFile.create(target));
       return;
     }
     Path file = Path.of(target.toString());
@@ -38,9 +38,7 @@ final class WholeFile {
     }
     Path beside = LocalFiles.beside(file);
     try {
-      content.to(
-          FileSystems.create(
-              FileSystems.matchNewResource(beside.toString(), false), MimeTypes.BINARY));
+      content.to(NewFile.create(FileSystems.matchNewResource(beside.toString(), false)));
       LocalFiles.sync(beside);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -143,11 +143,13 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
 
       @Override
       public void close() throws IOException {
-        if (inner.isOpen()) {
-          inner.close();
-          operation("close");
-          OBJECTS.put(resource.key(), bytes.toByteArray());
+        if (!inner.isOpen()) {
+          // As Beam's channel to S3 does.
+          throw new IOException("The upload has ended.");
         }
+        inner.close();
+        operation("close");
+        OBJECTS.put(resource.key(), bytes.toByteArray());
       }
     };
   }

@@ -1,9 +1,9 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import dev.throng.schemas.PseudonymousEvent;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class AmountSum extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     sum.read(in);
   }
 

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -82,10 +82,10 @@ final class DayAware {
     }
   }
 
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     standing.read(in);
-    for (int n = in.readInt(); n > 0; n--) {
-      ofDay(in.readInt()).read(in);
+    for (int n = in.getInt(); n > 0; n--) {
+      ofDay(in.getInt()).read(in);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,12 @@ final class DistinctSet implements Hashes {
   }
 
   private int grow(long[] old) {
-    long[] slots = new long[2 * old.length];
+    move(old, 2 * old.length);
+    return old.length * Long.BYTES;
+  }
+
+  private void move(long[] old, int length) {
+    long[] slots = new long[length];
     int mask = slots.length - 1;
     for (long hash : old) {
       if (hash != 0) {
@@ -67,7 +72,6 @@ final class DistinctSet implements Hashes {
       }
     }
     table = slots;
-    return old.length * Long.BYTES;
   }
 
   private int toSketch() {
@@ -91,8 +95,25 @@ final class DistinctSet implements Hashes {
       sketch().merge(that.sketch);
       return;
     }
-    for (long hash : that.hashes()) {
-      add(hash);
+    makeRoom(that.size);
+    if (that.zero) {
+      add(0);
+    }
+    if (that.table != null) {
+      for (long hash : that.table) {
+        if (hash != 0) {
+          add(hash);
+        }
+      }
+    }
+  }
+
+  /** Grows at once for so many more, if all of them may be exact. */
+  private void makeRoom(int more) {
+    long[] slots = table;
+    int all = size + more;
+    if (slots != null && all <= EXACT && 4 * all > 3 * slots.length) {
+      move(slots, Integer.highestOneBit(4 * all / 3) << 1);
     }
   }
 
@@ -117,9 +138,11 @@ final class DistinctSet implements Hashes {
   }
 
   @Override
-  public void read(ByteArrayDataInput in) {
-    if (in.readByte() == LIST) {
-      Longs.read(in, in.readInt(), this::add);
+  public void read(ByteBuffer in) {
+    if (in.get() == LIST) {
+      int count = in.getInt();
+      makeRoom(Math.max(0, Math.min(count, EXACT)));
+      Longs.read(in, count, this::add);
       return;
     }
     if (sketch == null) {

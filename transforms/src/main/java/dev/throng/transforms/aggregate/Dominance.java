@@ -1,8 +1,8 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -92,12 +92,12 @@ final class Dominance extends Condition {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     total.read(in);
     people.read(in);
     companies.read(in);
-    for (int n = in.readInt(); n > 0; n--) {
-      ofDay(in.readInt()).read(in);
+    for (int n = in.getInt(); n > 0; n--) {
+      ofDay(in.getInt()).read(in);
     }
   }
 

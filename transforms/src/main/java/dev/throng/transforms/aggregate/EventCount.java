@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 
 /** Events: all of them, or those that are a conversion or an order. */
 final class EventCount extends Tally {
@@ -44,8 +44,8 @@ final class EventCount extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
-    count += in.readLong();
+  void read(ByteBuffer in) {
+    count += in.getLong();
   }
 
   @Override

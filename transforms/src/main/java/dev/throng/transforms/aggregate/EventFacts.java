@@ -48,14 +48,20 @@ final class EventFacts {
   long company;
 
   private int needs;
+  private String lastType = "";
+  private int lastKind;
 
   void load(ConsentedEvent consented) {
     event = consented.getEvent();
     purposes = consented.getPurposes();
     time = event.getEventTime();
     day = Windows.dayOf(time);
-    Integer known = KINDS.get(event.getEventType());
-    kind = known == null ? 0 : known;
+    String type = event.getEventType();
+    if (!type.equals(lastType)) {
+      lastType = type;
+      lastKind = kindOf(type);
+    }
+    kind = lastKind;
     needs = (kind & ADVERT) == 0 ? 0 : ADVERT_NEEDS;
     Long who = event.getPersonHash();
     somebody = who != null && !event.getRobot();

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 
 /**
  * A mergeable set of keyed 64-bit hashes. What it counts and what it writes depend on the set of
@@ -25,5 +25,5 @@ sealed interface Hashes permits DistinctSet, LeastHashes {
   void write(ByteArrayDataOutput out);
 
   /** Adds what was written by the same kind of set. */
-  void read(ByteArrayDataInput in);
+  void read(ByteBuffer in);
 }

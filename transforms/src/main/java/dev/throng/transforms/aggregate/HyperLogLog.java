@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 
 /**
  * HyperLogLog with 65,536 registers of a byte (Flajolet et al., 2007), read by the improved raw
@@ -56,9 +56,9 @@ final class HyperLogLog {
     out.write(registers);
   }
 
-  static HyperLogLog read(ByteArrayDataInput in) {
+  static HyperLogLog read(ByteBuffer in) {
     HyperLogLog sketch = new HyperLogLog();
-    in.readFully(sketch.registers);
+    in.get(sketch.registers);
     for (byte rank : sketch.registers) {
       if (rank < 0 || rank > LONGEST + 1) {
         throw new IllegalStateException("a sketch of another kind");

@@ -1,8 +1,8 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 
 /**
  * A running sum in 128 bits, two's complement: 2^63 additions of any long cannot overflow it. No
@@ -40,8 +40,8 @@ final class Int128 {
   }
 
   /** Adds what was written. */
-  void read(ByteArrayDataInput in) {
-    long writtenHigh = in.readLong();
-    add(writtenHigh, in.readLong());
+  void read(ByteBuffer in) {
+    long writtenHigh = in.getLong();
+    add(writtenHigh, in.getLong());
   }
 }

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -25,8 +25,9 @@ final class LeastHashes implements Hashes {
 
   @Override
   public int add(long hash) {
-    if (size == limit && hash >= least[size - 1]) {
-      return 0;
+    if (size > 0 && hash >= least[size - 1]) {
+      // Mostly: of a large set, and of all that was written in order.
+      return size == limit || hash == least[size - 1] ? 0 : insert(size, hash);
     }
     int found = Arrays.binarySearch(least, 0, size, hash);
     return found >= 0 ? 0 : insert(~found, hash);
@@ -73,7 +74,7 @@ final class LeastHashes implements Hashes {
   }
 
   @Override
-  public void read(ByteArrayDataInput in) {
-    Longs.read(in, in.readInt(), this::add);
+  public void read(ByteBuffer in) {
+    Longs.read(in, in.getInt(), this::add);
   }
 }

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +62,7 @@ final class Makers {
     companies.write(out);
   }
 
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     people.read(in);
     companies.read(in);
   }

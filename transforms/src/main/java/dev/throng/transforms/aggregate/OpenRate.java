@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** People with an {@code email_open} for each with an {@code email_sent} (P17). */
@@ -36,7 +36,7 @@ final class OpenRate extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     sent.read(in);
     opened.read(in);
   }

@@ -1,8 +1,8 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,13 +116,13 @@ final class Parts {
   }
 
   /** Adds what was written. */
-  void read(ByteArrayDataInput in) {
-    if (in.readByte() == FOLDED) {
+  void read(ByteBuffer in) {
+    if (in.get() == FOLDED) {
       long[] cellsHigh = read(in, CELLS);
       addCells(cellsHigh, read(in, CELLS));
       return;
     }
-    int count = in.readInt();
+    int count = in.getInt();
     if (count < 0 || count > EXACT) {
       throw new IllegalStateException("a tally is damaged");
     }
@@ -139,7 +139,7 @@ final class Parts {
     return (int) (Mix.of(hash) >>> (Long.SIZE - CELL_BITS));
   }
 
-  private static long[] read(ByteArrayDataInput in, int count) {
+  private static long[] read(ByteBuffer in, int count) {
     long[] numbers = new long[count];
     int[] next = {0};
     Longs.read(in, count, number -> numbers[next[0]++] = number);

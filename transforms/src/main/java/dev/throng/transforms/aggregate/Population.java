@@ -1,6 +1,5 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import java.nio.ByteBuffer;
@@ -86,11 +85,11 @@ final class Population {
 
   void merge(ByteBuffer bytes) {
     if (bytes.hasRemaining()) {
-      ByteArrayDataInput in = Tally.open(bytes, VERSION);
-      if (in.readBoolean()) {
+      ByteBuffer in = Tally.open(bytes, VERSION);
+      if (in.get() != 0) {
         ofEvents.read(in);
       }
-      if (in.readBoolean()) {
+      if (in.get() != 0) {
         ofSessions().read(in);
       }
     }

@@ -1,7 +1,7 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 
 /** Sessions. */
 final class SessionCount extends Tally {
@@ -28,8 +28,8 @@ final class SessionCount extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
-    count += in.readLong();
+  void read(ByteBuffer in) {
+    count += in.getLong();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +61,9 @@ final class SessionRatio extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     parts.read(in);
-    sessions += in.readLong();
+    sessions += in.getLong();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import java.nio.ByteBuffer;
@@ -31,7 +30,7 @@ abstract class Tally {
 
   abstract void write(ByteArrayDataOutput out);
 
-  abstract void read(ByteArrayDataInput in);
+  abstract void read(ByteBuffer in);
 
   /** The number as decimal text; null where there is none, as of a ratio to nothing. */
   abstract @Nullable String value();
@@ -56,11 +55,9 @@ abstract class Tally {
   /**
    * F20: state and shuffles are read under whatever code stands there, so the form has a number.
    */
-  static ByteArrayDataInput open(ByteBuffer bytes, byte version) {
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.duplicate().get(copy);
-    ByteArrayDataInput in = ByteStreams.newDataInput(copy);
-    if (in.readByte() != version) {
+  static ByteBuffer open(ByteBuffer bytes, byte version) {
+    ByteBuffer in = bytes.duplicate();
+    if (in.get() != version) {
       throw new IllegalStateException("a tally was written by another version of Throng");
     }
     return in;

@@ -1,8 +1,8 @@
 package dev.throng.transforms.aggregate;
 
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
 import dev.throng.schemas.PseudonymousEvent;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class UniqueCount extends Tally {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     seen.read(in);
   }
 

@@ -2,8 +2,8 @@ package dev.throng.transforms.aggregate;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
-import com.google.common.io.ByteArrayDataInput;
 import com.google.common.io.ByteArrayDataOutput;
+import java.nio.ByteBuffer;
 
 /**
  * Which values a group's people have in a sensitive dimension: those of robots and nobody, and
@@ -49,7 +49,7 @@ final class Variety extends Condition {
   }
 
   @Override
-  void read(ByteArrayDataInput in) {
+  void read(ByteBuffer in) {
     values.read(in);
   }
 }

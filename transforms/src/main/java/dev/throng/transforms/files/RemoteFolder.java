@@ -18,7 +18,6 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Small files in any other file system that Beam knows. Nothing is assumed about renames, locks or
@@ -88,8 +87,7 @@ record RemoteFolder(ResourceId root) implements SmallFiles {
         files.entrySet(),
         file -> {
           try (OutputStream out =
-              Channels.newOutputStream(
-                  FileSystems.create(resource(file.getKey()), MimeTypes.BINARY))) {
+              Channels.newOutputStream(NewFile.create(resource(file.getKey())))) {
             out.write(file.getValue());
           }
         });

@@ -64,6 +64,11 @@ final class Cell implements Scalar {
   }
 
   @Override
+  public long digits() {
+    return Swar.digits(bytes, from, to);
+  }
+
+  @Override
   public long millis() {
     return IsoTime.millis(bytes, from, to);
   }

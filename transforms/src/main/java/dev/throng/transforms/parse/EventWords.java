@@ -66,8 +66,26 @@ final class EventWords {
     return about.append("others by their own name, in lower case with underscores").toString();
   }
 
+  private static boolean isPlain(String name) {
+    boolean between = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '_' && !between) {
+        between = true;
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        between = false;
+      } else {
+        return false;
+      }
+    }
+    return !between;
+  }
+
   /** ASCII letters in lower case and digits, and one underscore for all that is between them. */
   private static String plain(String name) {
+    if (isPlain(name)) {
+      return name;
+    }
     StringBuilder plain = new StringBuilder(name.length());
     boolean between = false;
     for (int i = 0; i < name.length(); i++) {

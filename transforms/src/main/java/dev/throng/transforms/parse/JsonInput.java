@@ -196,6 +196,16 @@ final class JsonInput implements Scalar {
   }
 
   @Override
+  public long digits() throws IOException {
+    PlainStrings in = parser();
+    if (in.atPlain()) {
+      return Swar.digits(bytes, in.from(), in.to());
+    }
+    int length = ascii();
+    return length < 0 ? -1 : Swar.digits(ascii, 0, length);
+  }
+
+  @Override
   public long millis() throws IOException {
     PlainStrings in = parser();
     if (in.atPlain()) {

@@ -69,17 +69,8 @@ enum JsonKind {
   WRITTEN_COUNT {
     @Override
     @Nullable Object ofString(Scalar in) throws IOException {
-      String text = in.text();
-      int length = text.length();
-      if (length == 0 || length > MOST_DIGITS) {
-        return null;
-      }
-      for (int i = 0; i < length; i++) {
-        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-          return null;
-        }
-      }
-      return Long.valueOf(text);
+      long count = in.digits();
+      return count < 0 ? null : count;
     }
 
     @Override
@@ -92,7 +83,8 @@ enum JsonKind {
   MICROS {
     @Override
     @Nullable Object ofString(Scalar in) throws IOException {
-      return WRITTEN_COUNT.ofString(in) instanceof Long micros ? micros / 1_000 : null;
+      long micros = in.digits();
+      return micros < 0 ? null : micros / 1_000;
     }
 
     @Override
@@ -189,8 +181,6 @@ enum JsonKind {
       return "";
     }
   };
-
-  private static final int MOST_DIGITS = 18;
 
   private static final Set<String> IDENTIFIERS =
       Set.of(

@@ -1,55 +1,60 @@
 package dev.throng.transforms.parse;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Tells of most records, without decoding them, that they do not hold a certain word: by Horspool's
- * search (1980), whatever the word's case. A record with an escape in it may hold anything.
+ * Tells of most records, without decoding them, that they do not hold a certain word, whatever its
+ * case: eight places at a time are looked at for its first two letters. A record with an escape in
+ * it may hold anything.
  */
 final class Mention {
-  private final byte[] word;
-  private final int[] shifts = new int[256];
+  private static final long LOWER = Swar.all(0x20);
+  private static final long BACKSLASH = Swar.all('\\');
 
-  /** Looks for a word of ASCII letters in lower case. */
+  private final byte[] word;
+  private final long first;
+  private final long second;
+
+  /** Looks for a word of at least two ASCII letters in lower case. */
   Mention(String word) {
-    this.word = word.getBytes(StandardCharsets.US_ASCII);
-    int last = this.word.length - 1;
-    Arrays.fill(shifts, this.word.length);
-    for (int i = 0; i < last; i++) {
-      shifts[this.word[i]] = last - i;
-      shifts[this.word[i] & ~0x20] = last - i;
+    if (word.length() < 2) {
+      throw new IllegalArgumentException("a word of one letter is in most records");
     }
+    this.word = word.getBytes(StandardCharsets.US_ASCII);
+    first = Swar.all(this.word[0]);
+    second = Swar.all(this.word[1]);
   }
 
   /** Whether the record may hold the word. */
   boolean mayBeIn(byte[] bytes, int from, int length) {
     int to = from + length;
-    return escapes(bytes, from, to) || holds(bytes, from, to);
+    int at = from;
+    for (; at + Long.BYTES < to; at += Long.BYTES) {
+      long here = Swar.eight(bytes, at);
+      long next = Swar.eight(bytes, at + 1);
+      long pair = Swar.zeroes(((here | LOWER) ^ first) | ((next | LOWER) ^ second));
+      if ((pair | Swar.zeroes(here ^ BACKSLASH)) != 0 && mayStart(bytes, at, at + Long.BYTES, to)) {
+        return true;
+      }
+    }
+    return mayStart(bytes, at, to, to);
   }
 
-  private static boolean escapes(byte[] bytes, int from, int to) {
-    for (int at = Swar.indexOf(bytes, from, to, '\\');
-        at + 1 < to;
-        at = Swar.indexOf(bytes, at + 2, to, '\\')) {
-      if (bytes[at + 1] == 'u') {
+  /** Whether the word, or an escape that may stand for anything, starts before {@code end}. */
+  private boolean mayStart(byte[] bytes, int from, int end, int to) {
+    for (int at = from; at < end; at++) {
+      if (bytes[at] == '\\' ? at + 1 < to && bytes[at + 1] == 'u' : starts(bytes, at, to)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean holds(byte[] bytes, int from, int to) {
-    int last = word.length - 1;
-    for (int at = from + last; at < to; at += shifts[bytes[at] & 0xff]) {
-      int back = 0;
-      while (back <= last && (bytes[at - back] | 0x20) == word[last - back]) {
-        back++;
-      }
-      if (back > last) {
-        return true;
-      }
+  private boolean starts(byte[] bytes, int at, int to) {
+    int same = 0;
+    while (same < word.length && at + same < to && (bytes[at + same] | 0x20) == word[same]) {
+      same++;
     }
-    return false;
+    return same == word.length;
   }
 }

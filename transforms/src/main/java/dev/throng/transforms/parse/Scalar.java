@@ -25,6 +25,9 @@ interface Scalar {
   /** The double that is nearest to the number, which may be infinite. */
   double decimal() throws IOException;
 
+  /** The number that the text writes in one to eighteen digits, and nothing else; or -1. */
+  long digits() throws IOException;
+
   /** The instant that the text tells, in milliseconds since 1970, or a negative one. */
   long millis() throws IOException;
 

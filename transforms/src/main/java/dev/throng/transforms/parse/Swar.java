@@ -15,11 +15,35 @@ final class Swar {
   /** The highest bit of each byte. */
   static final long HIGHS = 0x8080808080808080L;
 
+  /** No number of so many digits is too large. */
+  private static final int MOST_DIGITS = 18;
+
   private Swar() {}
+
+  /** The same byte eight times. */
+  static long all(int octet) {
+    return ONES * (octet & 0xff);
+  }
 
   /** Eight bytes from {@code at}, the first one lowest. */
   static long eight(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);
+  }
+
+  /** The number that is written in one to eighteen digits of ASCII; -1 where it is not. */
+  static long digits(byte[] bytes, int from, int to) {
+    if (from >= to || to - from > MOST_DIGITS) {
+      return -1;
+    }
+    long number = 0;
+    for (int at = from; at < to; at++) {
+      int digit = bytes[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /** Where the byte {@code wanted} next stands, or {@code to}. */
@@ -64,7 +88,7 @@ final class Swar {
   }
 
   /** A mark on the lowest byte that is zero, exact up to there. */
-  private static long zeroes(long eight) {
+  static long zeroes(long eight) {
     return (eight - ONES) & ~eight & HIGHS;
   }
 

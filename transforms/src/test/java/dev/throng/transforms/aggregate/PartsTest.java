@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ class PartsTest {
         assertArrayEquals(expected, bytes(merged), message);
         assertEquals(once.largest(), merged.largest(), message);
         Parts read = new Parts();
-        read.read(ByteStreams.newDataInput(expected));
+        read.read(ByteBuffer.wrap(expected));
         assertArrayEquals(expected, bytes(read), message);
       }
     }
@@ -97,7 +98,7 @@ class PartsTest {
     if (random.nextBoolean()) {
       parts.merge(other);
     } else {
-      parts.read(ByteStreams.newDataInput(bytes(other)));
+      parts.read(ByteBuffer.wrap(bytes(other)));
     }
     return parts;
   }

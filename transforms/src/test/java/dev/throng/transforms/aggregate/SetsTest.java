@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.ByteArrayDataOutput;
 import com.google.common.io.ByteStreams;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +44,7 @@ class SetsTest {
           assertArrayEquals(expected, bytes(tree), message);
           assertEquals(count, tree.count(), message);
           Hashes read = kind.get();
-          read.read(ByteStreams.newDataInput(expected));
+          read.read(ByteBuffer.wrap(expected));
           assertArrayEquals(expected, bytes(read), message);
         }
       }

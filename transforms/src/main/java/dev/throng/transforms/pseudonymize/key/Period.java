@@ -20,10 +20,6 @@ record Period(
     EpochState state,
     @Nullable DomainKeys keys) {
 
-  private boolean holds(long day) {
-    return day >= firstDay && day < dayAfter;
-  }
-
   @Override
   public String toString() {
     return name + " " + state;
@@ -32,6 +28,7 @@ record Period(
   /** All periods of a kind, read from the keyring when first asked for. For one thread. */
   static final class All {
     private static final int MOST = 4096;
+    private static final long DAY = 86_400_000;
 
     private final Keyring keyring;
     private final KeyRecord.Kind kind;
@@ -39,6 +36,8 @@ record Period(
     private final String mark;
     private final Map<Long, Period> known = new HashMap<>();
     private @Nullable Period last;
+    private long lastFrom;
+    private long lastUntil;
 
     All(Keyring keyring, KeyRecord.Kind kind, Epoch epoch, String mark) {
       this.keyring = keyring;
@@ -48,10 +47,9 @@ record Period(
     }
 
     Period at(long epochMillis) {
-      long day = Epoch.dayOf(epochMillis);
       Period period = last;
-      if (period == null || !period.holds(day)) {
-        long firstDay = epoch.firstDay(day);
+      if (period == null || epochMillis < lastFrom || epochMillis >= lastUntil) {
+        long firstDay = epoch.firstDay(Epoch.dayOf(epochMillis));
         period = known.get(firstDay);
         if (period == null) {
           period = find(firstDay);
@@ -61,6 +59,8 @@ record Period(
           known.put(firstDay, period);
         }
         last = period;
+        lastFrom = period.firstDay * DAY;
+        lastUntil = period.dayAfter * DAY;
       }
       return period;
     }

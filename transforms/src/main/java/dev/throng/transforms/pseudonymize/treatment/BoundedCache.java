@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class BoundedCache<V> {
 
   private final int longestKey;
+
+  /** Looked at first: of a text that is not kept, nothing else is fetched from memory. */
+  private final int[] hashes;
+
   private final @Nullable String[] keys;
   private final @Nullable Object[] values;
 
@@ -23,6 +27,7 @@ final class BoundedCache<V> {
     }
     int places = Math.max(2, Integer.highestOneBit(2 * entries - 1));
     this.longestKey = longestKey;
+    this.hashes = new int[places];
     this.keys = new String[places];
     this.values = new Object[places];
   }
@@ -41,22 +46,24 @@ final class BoundedCache<V> {
     if (place < 0) {
       return false;
     }
-    if (key.equals(keys[place])) {
+    int hash = key.hashCode();
+    if (hashes[place] == hash && key.equals(keys[place])) {
       return true;
     }
-    if (!key.equals(keys[place + 1])) {
+    if (hashes[place + 1] != hash || !key.equals(keys[place + 1])) {
       return false;
     }
-    Object value = values[place + 1];
-    makeRoom(place);
-    keys[place] = key;
-    values[place] = value;
+    putFirst(place, key, values[place + 1]);
     return true;
   }
 
-  private void makeRoom(int place) {
+  private void putFirst(int place, String key, @Nullable Object value) {
+    hashes[place + 1] = hashes[place];
     keys[place + 1] = keys[place];
     values[place + 1] = values[place];
+    hashes[place] = key.hashCode();
+    keys[place] = key;
+    values[place] = value;
   }
 
   /** What is kept at a place that {@link #holds} the key. */
@@ -67,9 +74,7 @@ final class BoundedCache<V> {
 
   void put(int place, String key, @Nullable V value) {
     if (place >= 0) {
-      makeRoom(place);
-      keys[place] = key;
-      values[place] = value;
+      putFirst(place, key, value);
     }
   }
 }
