@@ -68,7 +68,8 @@ class RunMeanwhileTest {
             IdType.USER,
             Objects.requireNonNull(JoinPseudonyms.open(job.keys()).of(IdType.USER, "anna")),
             "anna");
-    new Rights(job, Instant.now()).change(Rights.Request.ERASE, List.of(anna), Set.of());
+    new Rights(job, Instant.now(), Engine.of())
+        .change(Rights.Request.ERASE, List.of(anna), Set.of());
     GatedFiles.permit(in.getParent(), ALL);
     run.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     // It did not hear of her as it read.

@@ -157,9 +157,11 @@ final class KeysCommand implements Runnable {
     return ExitCode.DONE;
   }
 
-  /** Events may be some time ahead of the clock; beyond that, no key was ever used. */
+  /** Events may be as far ahead of the clock as the job takes; beyond, no key was ever used. */
   private static long unused(Job job, Instant now) throws IOException {
-    long ahead = Math.floorDiv(now.plus(Duration.ofDays(2)).getEpochSecond(), 86_400L);
+    Instant clock = now.plus(Duration.ofDays(2));
+    Instant last = job.limits().until().isAfter(clock) ? job.limits().until() : clock;
+    long ahead = Math.floorDiv(last.getEpochSecond(), 86_400L);
     long stored =
         new KeyUse(job).filesByDay().keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     return Math.max(ahead, stored);

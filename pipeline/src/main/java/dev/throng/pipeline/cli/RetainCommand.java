@@ -1,10 +1,10 @@
 package dev.throng.pipeline.cli;
 
 import dev.throng.pipeline.job.Job;
-import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.job.Limits;
 import dev.throng.pipeline.rights.Receipt;
 import dev.throng.pipeline.rights.Retain;
+import dev.throng.pipeline.run.Engine;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code throng retain}. */
@@ -34,9 +34,6 @@ import picocli.CommandLine.Spec;
 final class RetainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "JOB.yaml", description = "The job file.")
-  private String jobFile = "";
-
   @Option(
       names = "--now",
       paramLabel = "T",
@@ -52,13 +49,17 @@ final class RetainCommand implements Callable<Integer> {
       description = "The file of private seal keys: those that have expired are taken out of it.")
   private @Nullable Path file;
 
+  @Mixin private JobAndRunner of = new JobAndRunner();
+
   @Override
   public Integer call() throws IOException {
     Instant clock = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Instant now = at == null ? clock : then(at, clock);
-    Job job = JobFile.read(jobFile, clock);
+    Engine engine = of.engine();
+    Job job = of.job(clock);
     Receipt receipt =
-        new Retain(job, now, dry, Optional.ofNullable(file).map(path -> path.toAbsolutePath()))
+        new Retain(
+                job, now, dry, Optional.ofNullable(file).map(path -> path.toAbsolutePath()), engine)
             .run();
     PrintWriter out = spec.commandLine().getOut();
     out.println(receipt);

@@ -1,13 +1,13 @@
 package dev.throng.pipeline.cli;
 
 import dev.throng.pipeline.job.Job;
-import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.rights.Access;
 import dev.throng.pipeline.rights.Correction;
 import dev.throng.pipeline.rights.NamedId;
 import dev.throng.pipeline.rights.Receipt;
 import dev.throng.pipeline.rights.Rights;
 import dev.throng.pipeline.rights.Rights.Request;
+import dev.throng.pipeline.run.Engine;
 import dev.throng.transforms.files.LocalFiles;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.MasterReference;
@@ -37,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code throng subject}. */
@@ -69,7 +68,7 @@ final class SubjectCommand implements Runnable {
       header = "Gives all stored events of a person, and nothing of others.",
       mixinStandardHelpOptions = true)
   int access(
-      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin JobAndRunner of,
       @Mixin Subjects subjects,
       @Option(
               names = "--format",
@@ -86,18 +85,19 @@ final class SubjectCommand implements Runnable {
           default -> throw new SettingsException("--format must be jsonl or csv");
         };
     Instant now = now();
-    Job job = JobFile.read(jobFile, now);
+    Engine engine = of.engine();
+    Job job = of.job(now);
     Collection<NamedId> ids = people(job, subjects);
+    Access access = new Access(job, now, engine);
     Receipt receipt;
     if (out == null) {
       ByteArrayOutputStream rows = new ByteArrayOutputStream();
-      receipt = new Access(job, now).write(ids, form, Channels.newChannel(rows));
+      receipt = access.write(ids, form, Channels.newChannel(rows));
       spec.commandLine().getOut().print(rows.toString(StandardCharsets.UTF_8));
       spec.commandLine().getOut().flush();
     } else {
       create(out, new byte[0]);
-      receipt =
-          new Access(job, now).write(ids, form, FileChannel.open(out, StandardOpenOption.WRITE));
+      receipt = access.write(ids, form, FileChannel.open(out, StandardOpenOption.WRITE));
       spec.commandLine().getOut().print(receipt + System.lineSeparator());
       spec.commandLine().getOut().flush();
     }
@@ -114,7 +114,7 @@ final class SubjectCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   int erase(
-      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin JobAndRunner of,
       @Mixin Subjects subjects,
       @Option(
               names = "--private",
@@ -127,10 +127,12 @@ final class SubjectCommand implements Runnable {
           @Nullable Path out)
       throws IOException {
     Instant now = now();
-    Job job = JobFile.read(jobFile, now);
+    Engine engine = of.engine();
+    Job job = of.job(now);
     Optional<MasterReference> key = Optional.ofNullable(opens).map(ReplayCommand::reference);
     return hand(
-        new Rights(job, now, key).change(Request.ERASE, people(job, subjects), Set.of()), out);
+        new Rights(job, now, key, engine).change(Request.ERASE, people(job, subjects), Set.of()),
+        out);
   }
 
   @Command(
@@ -143,13 +145,13 @@ final class SubjectCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   int restrict(
-      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin JobAndRunner of,
       @Mixin Subjects subjects,
       @Option(names = "--lift", description = "The restriction is over.") boolean lift,
       @Option(names = "--out", paramLabel = "FILE", description = "The receipt. " + OUT)
           @Nullable Path out)
       throws IOException {
-    return change(lift ? Request.LIFT : Request.RESTRICT, jobFile, subjects, Set.of(), out);
+    return change(lift ? Request.LIFT : Request.RESTRICT, of, subjects, Set.of(), out);
   }
 
   @Command(
@@ -157,7 +159,7 @@ final class SubjectCommand implements Runnable {
       header = "Ends purposes for a person: stored events do not serve them any more.",
       mixinStandardHelpOptions = true)
   int object(
-      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin JobAndRunner of,
       @Mixin Subjects subjects,
       @Option(
               names = "--purpose",
@@ -179,7 +181,7 @@ final class SubjectCommand implements Runnable {
       }
     }
     Set<String> all = purposes.contains("*") ? Set.of("*") : new LinkedHashSet<>(purposes);
-    return change(Request.OBJECT, jobFile, subjects, all, out);
+    return change(Request.OBJECT, of, subjects, all, out);
   }
 
   @Command(
@@ -191,7 +193,7 @@ final class SubjectCommand implements Runnable {
       },
       mixinStandardHelpOptions = true)
   int correct(
-      @Parameters(paramLabel = "JOB.yaml", description = "The job file.") String jobFile,
+      @Mixin JobAndRunner of,
       @Mixin Subjects subjects,
       @Option(
               names = "--residence",
@@ -213,16 +215,18 @@ final class SubjectCommand implements Runnable {
       throw new SettingsException("--role must be one of buyer, seller, visitor");
     }
     Instant now = now();
-    Job job = JobFile.read(jobFile, now);
-    return hand(new Correction(residence, role).make(job, people(job, subjects), now), out);
+    Engine engine = of.engine();
+    Job job = of.job(now);
+    return hand(new Correction(residence, role).make(job, people(job, subjects), now, engine), out);
   }
 
   private int change(
-      Request request, String jobFile, Subjects subjects, Set<String> purposes, @Nullable Path out)
+      Request request, JobAndRunner of, Subjects subjects, Set<String> purposes, @Nullable Path out)
       throws IOException {
     Instant now = now();
-    Job job = JobFile.read(jobFile, now);
-    return hand(new Rights(job, now).change(request, people(job, subjects), purposes), out);
+    Engine engine = of.engine();
+    Job job = of.job(now);
+    return hand(new Rights(job, now, engine).change(request, people(job, subjects), purposes), out);
   }
 
   private int hand(Receipt receipt, @Nullable Path out) throws IOException {

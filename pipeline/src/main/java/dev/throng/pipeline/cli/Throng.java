@@ -1,5 +1,6 @@
 package dev.throng.pipeline.cli;
 
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine;
@@ -71,6 +72,11 @@ public final class Throng implements Runnable {
     line.setParameterExceptionHandler(new UsageFailures(line.getParameterExceptionHandler()));
     RunCommand.accepting(line.getSubcommands().get("run"));
     RunCommand.accepting(line.getSubcommands().get("replay"));
+    line.getSubcommands().get("retain").setUnmatchedOptionsArePositionalParams(true);
+    CommandLine subject = line.getSubcommands().get("subject");
+    for (String right : List.of("access", "erase", "restrict", "object", "correct")) {
+      subject.getSubcommands().get(right).setUnmatchedOptionsArePositionalParams(true);
+    }
     return line;
   }
 

@@ -1,17 +1,13 @@
 package dev.throng.pipeline.replay;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.pipeline.job.Input;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.Output;
 import dev.throng.pipeline.publish.Counts;
 import dev.throng.pipeline.publish.EventFormat;
-import dev.throng.pipeline.publish.SplitSummary;
-import dev.throng.pipeline.publish.WrittenFile;
 import dev.throng.pipeline.read.RunRange;
 import dev.throng.pipeline.rights.Rights;
 import dev.throng.pipeline.rights.SealedRejections;
-import dev.throng.pipeline.rights.SealedRejections.Line;
 import dev.throng.pipeline.run.BatchRun;
 import dev.throng.pipeline.run.Engine;
 import dev.throng.pipeline.run.RunListener;
@@ -22,21 +18,12 @@ import dev.throng.transforms.files.SmallFiles;
 import dev.throng.transforms.pseudonymize.key.MasterReference;
 import dev.throng.transforms.pseudonymize.key.RecordOpener;
 import dev.throng.transforms.settings.SettingsException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what was rejected and sealed, and runs it through the pipeline of today: by its policy, its
@@ -49,9 +36,7 @@ import org.jspecify.annotations.Nullable;
  * same rows under the same names; two calls at once wait for each other, where the store is local.
  */
 public final class Replay {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String PLANNED = ".planned.json";
-  private static final String DONE = ".done.json";
+  private static final String REJECTED = "rejected/";
 
   private final Job job;
   private final MasterReference opens;
@@ -60,7 +45,7 @@ public final class Replay {
   private final RunListener listener;
   private final String folder;
   private final SmallFiles files;
-  private final Output<EventFormat> events;
+  private final Plans plans;
 
   /**
    * A replay of all that the job's store knows of.
@@ -81,7 +66,7 @@ public final class Replay {
       throw new SettingsException(
           "the job stores no events, so a replay would come to nothing: name 'output.events'");
     }
-    this.events = stored;
+    this.plans = new Plans(files, stored.to().endsWith("/") ? stored.to() : stored.to() + "/");
   }
 
   /**
@@ -98,24 +83,24 @@ public final class Replay {
   private ReplayResult runAlone(RecordOpener opener) throws IOException {
     Trail trail = Trail.of(job.store());
     trail.add("replay", Trail.State.BEGUN, Map.of());
-    cleanUp();
-    Counts counts = Counts.none();
-    Plan interrupted = interrupted();
-    if (interrupted != null) {
-      withdraw(interrupted);
-      counts = carryOut(interrupted);
+    for (Plan done : plans.cleanUp()) {
+      complete(done);
     }
-    Found found = find(opener);
+    Counts counts = Counts.none();
+    Optional<Plan> interrupted = plans.interrupted();
+    if (interrupted.isPresent()) {
+      withdraw(interrupted.orElseThrow());
+      counts = carryOut(interrupted.orElseThrow());
+    }
+    Found found = Found.in(job, plans.replayed(), opener, now);
     if (!found.lines().isEmpty()) {
       Plan plan = Plan.of(found.lines());
-      files.create(plan.contents());
-      // From here on it is a plan.
-      files.create(Map.of(plan.marker(PLANNED), new byte[] {'{', '}', '\n'}));
+      plans.add(plan);
       counts = counts.plus(carryOut(plan));
     }
     if (!job.consent().decide().looksAhead()) {
       // Its rule hears of no restriction that came after the event; that for stored rows does.
-      Rights.hear(job);
+      Rights.hear(job, engine);
     }
     trail.add(
         "replay",
@@ -129,47 +114,21 @@ public final class Replay {
     return new ReplayResult(counts, found.locked(), found.expired());
   }
 
-  private record Found(List<Line> lines, long locked, long expired) {}
-
-  /** What is sealed and was never replayed. */
-  private Found find(RecordOpener opener) throws IOException {
-    Replayed replayed = replayed();
-    List<Line> sealed = new ArrayList<>();
-    new SealedRejections(job).each(sealed::add);
-    List<Line> lines = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    long locked = 0;
-    long expired = 0;
-    for (Line line : sealed) {
-      if (replayed.holds(line) || !seen.add(line.sealed().toString())) {
-        continue;
-      }
-      if (!line.sealed().expires().isAfter(now)) {
-        expired++;
-      } else if (opener.opens(line.sealed())) {
-        lines.add(line);
-      } else {
-        locked++;
-      }
-    }
-    return new Found(lines, locked, expired);
-  }
-
   private Counts carryOut(Plan plan) throws IOException {
     Job replaying =
         job.replaying(
             new Input.Sealed(plan.files().keySet().stream().map(folder::concat).toList(), opens),
-            folder + "rejected",
+            folder + REJECTED,
             folder + plan.marker(".run.json"));
     RunResult result = new BatchRun(replaying, RunRange.EVERYTHING, engine, listener).run();
-    files.replace(Map.of(plan.marker(DONE), Replayed.bytes(accepted(plan, result))));
+    plans.done(plan, new Accepted(folder + REJECTED).of(plan, result.summary().splits()));
     complete(plan);
     return result.summary().counts();
   }
 
   /** What an interrupted replay has stored was decided by what was known then. */
   private void withdraw(Plan plan) throws IOException {
-    Replayed none = new Replayed(stored());
+    Replayed none = new Replayed(plans.events());
     StoreWork.alone(
         job.store(),
         () -> {
@@ -182,97 +141,12 @@ public final class Replay {
         });
   }
 
-  /** All records of the plan, but those that were rejected again. */
-  private Map<String, List<Line>> accepted(Plan plan, RunResult result) throws IOException {
-    Map<String, Set<Long>> rejected = new HashMap<>();
-    for (SplitSummary split : result.summary().splits()) {
-      for (WrittenFile file : split.rejections()) {
-        try (BufferedReader lines =
-            new BufferedReader(
-                Channels.newReader(
-                    FileSystems.open(
-                        FileSystems.matchSingleFileSpec(folder + "rejected/" + file.place())
-                            .resourceId()),
-                    StandardCharsets.UTF_8))) {
-          Set<Long> numbers = rejected.computeIfAbsent(file.place(), name -> new HashSet<>());
-          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            numbers.add(JSON.readTree(line).path("offset").asLong());
-          }
-        }
-      }
-    }
-    Map<String, List<Line>> accepted = new TreeMap<>();
-    for (Map.Entry<String, List<String>> file : plan.files().entrySet()) {
-      Set<Long> again = rejected.getOrDefault(file.getKey(), Set.of());
-      List<Line> lines = new ArrayList<>();
-      for (int i = 0; i < file.getValue().size(); i++) {
-        if (!again.contains((long) i)) {
-          SealedRejections.line(file.getValue().get(i)).ifPresent(lines::add);
-        }
-      }
-      accepted.put(file.getKey(), lines);
-    }
-    return accepted;
-  }
-
   /** What is written down as replayed goes from the rejections, and then the plan goes. */
   private void complete(Plan plan) throws IOException {
-    Replayed done = replayed();
+    Replayed done = plans.replayed();
     StoreWork.alone(
         job.store(),
         () -> new SealedRejections(job).strip(line -> done.holds(line.sealed().toString()), false));
-    List<String> over = new ArrayList<>(plan.files().keySet());
-    files.delete(List.of(plan.marker(PLANNED)));
-    files.delete(over);
-  }
-
-  /** Removes what whoever was killed had not yet made a plan, or had carried out. */
-  private void cleanUp() throws IOException {
-    Set<String> names = files.names("");
-    files.sweep("");
-    for (Plan plan : plans(names)) {
-      if (names.contains(plan.marker(DONE))) {
-        complete(plan);
-      } else if (!names.contains(plan.marker(PLANNED))) {
-        files.delete(plan.files().keySet());
-      }
-    }
-  }
-
-  private @Nullable Plan interrupted() throws IOException {
-    Set<String> names = files.names("");
-    for (Plan plan : plans(names)) {
-      if (names.contains(plan.marker(PLANNED)) && !names.contains(plan.marker(DONE))) {
-        return plan;
-      }
-    }
-    return null;
-  }
-
-  private List<Plan> plans(Set<String> names) throws IOException {
-    Map<String, List<String>> byNumber = new TreeMap<>();
-    for (String name : names) {
-      if (Plan.isFile(name)) {
-        byNumber.computeIfAbsent(Plan.number(name), number -> new ArrayList<>()).add(name);
-      }
-    }
-    List<Plan> plans = new ArrayList<>();
-    for (Map.Entry<String, List<String>> each : byNumber.entrySet()) {
-      plans.add(Plan.read(each.getKey(), files.read(each.getValue())));
-    }
-    return plans;
-  }
-
-  private String stored() {
-    return events.to().endsWith("/") ? events.to() : events.to() + "/";
-  }
-
-  private Replayed replayed() throws IOException {
-    Replayed replayed = new Replayed(stored());
-    List<String> done = files.names("").stream().filter(name -> name.endsWith(DONE)).toList();
-    for (byte[] content : files.read(done).values()) {
-      replayed.add(content);
-    }
-    return replayed;
+    plans.remove(plan);
   }
 }

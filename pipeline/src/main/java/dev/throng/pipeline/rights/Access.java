@@ -3,12 +3,12 @@ package dev.throng.pipeline.rights;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.publish.EventFormat;
 import dev.throng.pipeline.publish.EventWriter;
+import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.StoredEvent;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,11 +23,13 @@ import java.util.Map;
 public final class Access {
   private final Job job;
   private final Instant now;
+  private final PassEngine engine;
 
   /** That to all that the job's store knows of. */
-  public Access(Job job, Instant now) {
+  public Access(Job job, Instant now, PassEngine engine) {
     this.job = job;
     this.now = now;
+    this.engine = engine;
   }
 
   /** The forms in which rows are given. */
@@ -48,64 +50,41 @@ public final class Access {
    */
   public Receipt write(Collection<NamedId> ids, Form form, WritableByteChannel to)
       throws IOException {
+    // Nobody rewrites meanwhile what is read.
+    return StoreWork.alone(job.store(), () -> writeAlone(ids, form, to));
+  }
+
+  private Receipt writeAlone(Collection<NamedId> ids, Form form, WritableByteChannel to)
+      throws IOException {
     Trail trail = Trail.of(job.store());
     trail.add("subject access", Trail.State.BEGUN, Map.of("ids", Integer.toString(ids.size())));
-    Review review = new Review(job);
-    Counted counted = new Counted();
+    Pass.Result found;
     try (EventWriter rows = form.open(to)) {
-      review.each(
-          People.named(job, ids, now), (file, people) -> read(review, file, people, counted));
-      for (StoredEvent row : counted.inOrder()) {
+      found = new Pass(job, engine).each(People.named(job, ids, now), new AccessWork());
+      for (StoredEvent row : inOrder(found.rows())) {
         rows.write(row);
       }
     }
-    Receipt receipt = Receipt.of("subject access", ids, review.tally(), now);
-    receipt.put("rows_given", counted.own.size());
-    receipt.put("rows_of_others_with_one_of_the_ids", counted.others);
+    Receipt receipt = Receipt.of("subject access", ids, found.tally(), now);
+    receipt.put("rows_given", found.rows().size());
+    receipt.put("rows_of_others_with_one_of_the_ids", found.tally().others());
+    receipt.found(found.rows().size() + found.tally().others());
     receipt.keep(job);
     Map<String, String> details = new HashMap<>();
     details.put("ids", Integer.toString(ids.size()));
-    details.put("rows_given", Integer.toString(counted.own.size()));
+    details.put("rows_given", Integer.toString(found.rows().size()));
     details.put("files_damaged", Integer.toString(receipt.damaged().size()));
     details.put("receipt", receipt.number());
     trail.add("subject access", Trail.State.DONE, details);
     return receipt;
   }
 
-  private static final class Counted {
-    private final List<StoredEvent> own = new ArrayList<>();
-    private long others;
-
-    /** The same, however many threads read. */
-    private List<StoredEvent> inOrder() {
-      return own.stream()
-          .sorted(
-              Comparator.comparingLong(StoredEvent::getEventTime)
-                  .thenComparing(StoredEvent::toString))
-          .toList();
-    }
-  }
-
-  private static void read(Review review, StoredFile file, DayPeople people, Counted counted) {
-    List<StoredEvent> own = new ArrayList<>();
-    long others = 0;
-    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
-      for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
-        RowKey key = RowKey.of(row);
-        if (people.own(key)) {
-          row.setSeller(null);
-          own.add(row);
-        } else if (people.carries(key)) {
-          others++;
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      review.tally().damaged(file);
-      return;
-    }
-    synchronized (counted) {
-      counted.own.addAll(own);
-      counted.others += others;
-    }
+  /** The same, whoever reads what first. */
+  private static List<StoredEvent> inOrder(List<StoredEvent> rows) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparingLong(StoredEvent::getEventTime)
+                .thenComparing(StoredEvent::toString))
+        .toList();
   }
 }

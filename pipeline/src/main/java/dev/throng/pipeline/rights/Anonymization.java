@@ -53,13 +53,11 @@ final class Anonymization {
             row.setDeviceClass(null);
           });
 
-  private final Review review;
-  private final Tally tally;
+  private final Workplace at;
   private final List<Set<String>> crowds = new ArrayList<>();
 
-  Anonymization(Review review) {
-    this.review = review;
-    this.tally = review.tally();
+  Anonymization(Workplace at) {
+    this.at = at;
   }
 
   /** Rewrites all files of one day in one folder; those that are done already stay as they are. */
@@ -71,7 +69,7 @@ final class Anonymization {
           open.add(file);
         }
       } catch (IOException | RuntimeException e) {
-        tally.damaged(file);
+        at.tally().damaged(file);
       }
     }
     if (open.isEmpty()) {
@@ -80,14 +78,29 @@ final class Anonymization {
     for (int step = 0; step < STEPS.size(); step++) {
       crowds.add(crowds(open));
     }
+    List<StoredFile> left = new ArrayList<>();
     for (StoredFile file : open) {
-      rewrite(file, dry);
+      if (count(file)) {
+        left.add(file);
+      }
+    }
+    if (dry) {
+      return;
+    }
+    open.forEach(at.tally()::changed);
+    at.intent().toDo();
+    for (StoredFile file : open) {
+      if (left.contains(file)) {
+        rewrite(file);
+      } else {
+        WholeFile.delete(file.file());
+      }
     }
   }
 
   /** Whether anybody stands in it. */
   private boolean names(StoredFile file) throws IOException {
-    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
+    try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
       for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
         if (row.getEpoch() != null) {
           return true;
@@ -101,7 +114,7 @@ final class Anonymization {
   private Set<String> crowds(List<StoredFile> files) throws IOException {
     Map<String, Set<String>> people = new HashMap<>();
     for (StoredFile file : files) {
-      try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
+      try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
         for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
           String person = person(row);
           if (person != null && served(row) == null) {
@@ -167,34 +180,31 @@ final class Anonymization {
     return row.getDevice() != null ? row.getDevice() : row.getCookie();
   }
 
-  private void rewrite(StoredFile file, boolean dry) throws IOException {
+  /** Whether anything is left of a file. */
+  private boolean count(StoredFile file) throws IOException {
     long[] counts = new long[2];
-    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
+    try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
       for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
         counts[person(row) == null || served(row) == null ? 1 : 0]++;
       }
     }
-    tally.read(file, Map.of(Fate.NARROWED, counts[0], Fate.GOES, counts[1]));
-    if (dry) {
-      return;
-    }
-    if (counts[0] == 0) {
-      WholeFile.delete(file.file());
-    } else {
-      WholeFile.write(
-          file.file(),
-          channel -> {
-            try (Rows<StoredEvent> rows = file.form().events(file, review.seal());
-                EventWriter to = file.form().format().open(channel)) {
-              for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
-                StoredEvent left = person(row) == null ? null : served(row);
-                if (left != null) {
-                  to.write(left);
-                }
+    at.tally().read(file, Map.of(Fate.NARROWED, counts[0], Fate.GOES, counts[1]));
+    return counts[0] > 0;
+  }
+
+  private void rewrite(StoredFile file) throws IOException {
+    WholeFile.write(
+        file.file(),
+        channel -> {
+          try (Rows<StoredEvent> rows = file.form().events(file, at.seal());
+              EventWriter to = file.form().format().open(channel)) {
+            for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
+              StoredEvent left = person(row) == null ? null : served(row);
+              if (left != null) {
+                to.write(left);
               }
             }
-          });
-    }
-    tally.changed(file);
+          }
+        });
   }
 }

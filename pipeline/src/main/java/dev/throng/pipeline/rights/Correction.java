@@ -1,13 +1,12 @@
 package dev.throng.pipeline.rights;
 
 import dev.throng.pipeline.job.Job;
-import dev.throng.pipeline.publish.EventWriter;
 import dev.throng.pipeline.publish.TransferRegion;
-import dev.throng.pipeline.rights.StoredFile.Apart;
 import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import dev.throng.schemas.StoredEvent;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  *     right
  * @param role buyer, seller or visitor; null where it is right
  */
-public record Correction(@Nullable String residence, @Nullable String role) {
+public record Correction(@Nullable String residence, @Nullable String role)
+    implements Serializable {
 
   /** Makes it so. */
-  public Receipt make(Job job, Collection<NamedId> ids, Instant now) throws IOException {
-    return StoreWork.alone(job.store(), () -> makeAlone(job, ids, now));
+  public Receipt make(Job job, Collection<NamedId> ids, Instant now, PassEngine engine)
+      throws IOException {
+    return StoreWork.alone(job.store(), () -> makeAlone(new Pass(job, engine), ids, now));
   }
 
-  private Receipt makeAlone(Job job, Collection<NamedId> ids, Instant now) throws IOException {
+  private Receipt makeAlone(Pass pass, Collection<NamedId> ids, Instant now) throws IOException {
+    Job job = pass.job();
     Trail trail = Trail.of(job.store());
     trail.add("subject correct", Trail.State.BEGUN, Map.of("ids", Integer.toString(ids.size())));
-    Review review = new Review(job);
-    Tally tally =
-        review.each(People.named(job, ids, now), (file, people) -> file(review, file, people));
+    Tally tally = pass.each(People.named(job, ids, now), new CorrectWork(this)).tally();
     Receipt receipt = Receipt.of("subject correct", ids, tally, now);
+    receipt.found(tally.concerned());
     receipt.notReached(job);
     receipt.keep(job);
     Map<String, String> details = new HashMap<>(tally.counts());
@@ -46,42 +47,8 @@ public record Correction(@Nullable String residence, @Nullable String role) {
     return receipt;
   }
 
-  private void file(Review review, StoredFile file, DayPeople people) throws IOException {
-    if (file.apart() != Apart.NO) {
-      return;
-    }
-    long wrong = 0;
-    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
-      for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
-        wrong += correct(row, people) ? 1 : 0;
-      }
-    } catch (IOException | RuntimeException e) {
-      review.tally().damaged(file);
-      return;
-    }
-    review.tally().read(file, Map.of(Fate.CORRECTED, wrong));
-    if (wrong == 0) {
-      return;
-    }
-    WholeFile.write(
-        file.file(),
-        channel -> {
-          try (Rows<StoredEvent> rows = file.form().events(file, review.seal());
-              EventWriter to = file.form().format().open(channel)) {
-            for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
-              correct(row, people);
-              to.write(row);
-            }
-          }
-        });
-    review.tally().changed(file);
-  }
-
-  /** Whether there was something to correct. */
-  private boolean correct(StoredEvent row, DayPeople people) {
-    if (!people.own(RowKey.of(row))) {
-      return false;
-    }
+  /** Whether there was something to correct in a row of the people. */
+  boolean correct(StoredEvent row) {
     boolean wrong = false;
     if (residence != null && !residence.equals(row.getResidence())) {
       row.setResidence(residence);

@@ -1,60 +1,37 @@
 package dev.throng.pipeline.rights;
 
 import dev.throng.transforms.consent.Word;
-import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
 import dev.throng.transforms.step.IdType;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The people of a pass as they stand in the rows of one day. It may be asked by many threads. */
-final class DayPeople {
+/**
+ * The people of a pass as they stand in the rows of one day. It may be asked by many threads.
+ *
+ * @param periods under each of the keys that rows of the day may be of
+ */
+record DayPeople(Collection<PeriodPeople> periods) {
   private static final String SELLER = "seller";
 
-  private final Map<IdType, Map<String, Person>> people = new EnumMap<>(IdType.class);
-  private final Map<String, Person> sellers = new HashMap<>();
-
-  private DayPeople() {
-    for (IdType type : IdType.values()) {
-      people.put(type, new HashMap<>());
-    }
-  }
-
-  static DayPeople of(Collection<Person> all, StoredPseudonyms stored, long day) {
-    DayPeople people = new DayPeople();
-    for (Person person : all) {
-      for (String pseudonym : person.pseudonyms(stored, day)) {
-        people.of(person.type()).put(pseudonym, person);
-      }
-      for (String pseudonym : person.sellers(stored, day)) {
-        people.sellers.put(pseudonym, person);
-      }
-    }
-    return people;
-  }
-
-  private Map<String, Person> of(IdType type) {
-    Map<String, Person> found = people.get(type);
-    if (found == null) {
-      throw new IllegalStateException("there are no others");
-    }
-    return found;
-  }
-
-  /** Whether nobody can be found in rows of the day. */
-  boolean isEmpty() {
-    return sellers.isEmpty() && people.values().stream().allMatch(Map::isEmpty);
+  DayPeople {
+    periods = List.copyOf(periods);
   }
 
   /** All pseudonyms, by their columns. */
-  Map<String, Set<String>> pseudonyms() {
-    Map<String, Set<String>> all = new HashMap<>();
-    people.forEach((type, each) -> all.put(type.label(), each.keySet()));
-    all.put(SELLER, sellers.keySet());
+  Map<String, Collection<String>> pseudonyms() {
+    Map<String, Collection<String>> all = new HashMap<>();
+    for (PeriodPeople period : periods) {
+      for (IdType type : IdType.values()) {
+        all.computeIfAbsent(type.label(), column -> new ArrayList<>())
+            .addAll(period.pseudonyms(type));
+      }
+      all.computeIfAbsent(SELLER, column -> new ArrayList<>()).addAll(period.sellers());
+    }
     return all;
   }
 
@@ -63,14 +40,14 @@ final class DayPeople {
     int word = 0;
     boolean concerned = false;
     for (IdType type : IdType.values()) {
-      Person person = find(type, row.id(type));
+      Said person = find(type, row.id(type));
       if (person != null) {
         concerned = true;
         word |= rules.word(person, row.time());
       }
     }
     Decision decision = concerned ? rules.decide(row, word, hold(row)) : Decision.NOT_CONCERNED;
-    Person seller = row.seller() == null ? null : sellers.get(row.seller());
+    Said seller = seller(row.seller());
     // The row is the buyer's, and stays; who is erased is no party to it any more.
     return seller != null && Word.removes(rules.word(seller, row.time()))
         ? decision.withoutSeller(row)
@@ -80,7 +57,7 @@ final class DayPeople {
   /** By what law somebody in a row is kept, if one is (P28). */
   Optional<String> hold(RowKey row) {
     for (IdType type : IdType.values()) {
-      Person person = find(type, row.id(type));
+      Said person = find(type, row.id(type));
       if (person != null && person.hold().isPresent()) {
         return person.hold();
       }
@@ -109,7 +86,27 @@ final class DayPeople {
     return find(IdType.COOKIE, row.cookie()) != null;
   }
 
-  private @Nullable Person find(IdType type, @Nullable String pseudonym) {
-    return pseudonym == null ? null : of(type).get(pseudonym);
+  private @Nullable Said find(IdType type, @Nullable String pseudonym) {
+    if (pseudonym != null) {
+      for (PeriodPeople period : periods) {
+        Said found = period.find(type, pseudonym);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Said seller(@Nullable String pseudonym) {
+    if (pseudonym != null) {
+      for (PeriodPeople period : periods) {
+        Said found = period.seller(pseudonym);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 }

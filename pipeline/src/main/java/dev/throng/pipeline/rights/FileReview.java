@@ -3,7 +3,6 @@ package dev.throng.pipeline.rights;
 import dev.throng.pipeline.publish.EventWriter;
 import dev.throng.pipeline.rights.StoredFile.Apart;
 import dev.throng.schemas.StoredEvent;
-import dev.throng.transforms.pseudonymize.key.RowSeal;
 import dev.throng.transforms.step.Purpose;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileReview {
   private final String store;
-  private final Supplier<RowSeal> seal;
+  private final Workplace at;
   private final boolean dry;
   private final boolean lifting;
-  private final Tally tally;
 
   /**
    * A review of files.
@@ -37,19 +34,18 @@ final class FileReview {
    * @param lifting whether what was set apart may be put back: only where everybody's facts are
    *     known, since a row may be of several
    */
-  FileReview(String store, Supplier<RowSeal> seal, boolean dry, boolean lifting, Tally tally) {
+  FileReview(String store, Workplace at, boolean dry, boolean lifting) {
     this.store = store;
-    this.seal = seal;
+    this.at = at;
     this.dry = dry;
     this.lifting = lifting;
-    this.tally = tally;
   }
 
   /** Does it; a file that is damaged is told of, and left as it is. */
   void run(StoredFile file, Function<RowKey, Decision> deciding) throws IOException {
     Map<Fate, Long> found = new EnumMap<>(Fate.class);
     Map<String, Long> holds = new TreeMap<>();
-    try (Rows<RowKey> rows = file.form().keys(file, seal)) {
+    try (Rows<RowKey> rows = file.form().keys(file, at.seal())) {
       for (RowKey row = rows.next(); row != null; row = rows.next()) {
         Decision decision = deciding.apply(row);
         Fate fate = fate(file, decision);
@@ -59,11 +55,11 @@ final class FileReview {
         }
       }
     } catch (IOException | RuntimeException e) {
-      tally.damaged(file);
+      at.tally().damaged(file);
       return;
     }
-    tally.read(file, found);
-    tally.held(file, holds);
+    at.tally().read(file, found);
+    at.tally().held(file, holds);
     if (dry) {
       return;
     }
@@ -94,6 +90,8 @@ final class FileReview {
 
   private void rewrite(StoredFile file, Function<RowKey, Decision> deciding, Map<Fate, Long> found)
       throws IOException {
+    at.tally().changed(file);
+    at.intent().toDo();
     if (found.containsKey(Fate.SET_APART) || found.containsKey(Fate.HELD)) {
       setApart(file, deciding);
     }
@@ -107,7 +105,7 @@ final class FileReview {
       WholeFile.write(
           file.file(),
           channel -> {
-            try (Rows<StoredEvent> rows = file.form().events(file, seal);
+            try (Rows<StoredEvent> rows = file.form().events(file, at.seal());
                 EventWriter to = file.form().format().open(channel)) {
               for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
                 StoredEvent left = left(row, deciding.apply(RowKey.of(row)));
@@ -118,13 +116,12 @@ final class FileReview {
             }
           });
     }
-    tally.changed(file);
   }
 
   private void setApart(StoredFile file, Function<RowKey, Decision> deciding) throws IOException {
     List<StoredEvent> restricted = new ArrayList<>();
     List<StoredEvent> held = new ArrayList<>();
-    try (Rows<StoredEvent> rows = file.form().events(file, seal)) {
+    try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
       for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
         Fate fate = deciding.apply(RowKey.of(row)).fate();
         if (fate == Fate.SET_APART) {
@@ -135,9 +132,9 @@ final class FileReview {
       }
     }
     new SetApart(file.output(), file.name(), file.date(), restricted)
-        .write(store, Apart.RESTRICTED, seal.get());
+        .write(store, Apart.RESTRICTED, at.seal().get());
     new SetApart(file.output(), file.name(), file.date(), held)
-        .write(store, Apart.HELD, seal.get());
+        .write(store, Apart.HELD, at.seal().get());
   }
 
   /** Of rows that were set apart, those whose restriction is over go back, those erased go. */
@@ -147,7 +144,7 @@ final class FileReview {
         .allMatch(fate -> fate == Fate.NOT_CONCERNED || fate == Fate.SET_APART)) {
       return;
     }
-    SetApart all = SetApart.read(file, seal);
+    SetApart all = SetApart.read(file, at.seal());
     List<StoredEvent> apart = new ArrayList<>();
     List<StoredEvent> held = new ArrayList<>();
     List<StoredEvent> back = new ArrayList<>();
@@ -163,40 +160,43 @@ final class FileReview {
         }
       }
     }
-    all.with(held).write(store, Apart.HELD, seal.get());
-    all.with(apart).write(store, Apart.RESTRICTED, seal.get());
+    at.tally().restored(back.size());
+    at.tally().changed(file);
+    at.intent().toDo();
+    all.with(held).write(store, Apart.HELD, at.seal().get());
+    all.with(apart).write(store, Apart.RESTRICTED, at.seal().get());
     if (!back.isEmpty()) {
       restore(all, back);
     }
     WholeFile.delete(file.file());
-    tally.changed(file);
   }
 
   /** Lets go of what was held, as far as it need not be any more. */
-  void endHold(StoredFile file, HeldRows.Test held) throws IOException {
+  void endHold(StoredFile file, HeldRows held) throws IOException {
     SetApart all;
     try {
-      all = SetApart.read(file, seal);
+      all = SetApart.read(file, at.seal());
     } catch (IOException | RuntimeException e) {
-      tally.damaged(file);
+      at.tally().damaged(file);
       return;
     }
     List<StoredEvent> still = new ArrayList<>();
     Map<String, Long> holds = new TreeMap<>();
     for (StoredEvent row : all.rows()) {
-      Optional<String> hold = held.hold(RowKey.of(row));
+      Optional<String> hold = held.hold(RowKey.of(row), at.people());
       if (hold.isPresent()) {
         holds.merge(hold.orElseThrow(), 1L, Long::sum);
         still.add(row);
       }
     }
-    tally.held(file, holds);
+    at.tally().held(file, holds);
     long gone = (long) all.rows().size() - still.size();
-    tally.read(file, Map.of(Fate.HELD, (long) still.size(), Fate.GOES, gone));
+    at.tally().read(file, Map.of(Fate.HELD, (long) still.size(), Fate.GOES, gone));
     if (gone > 0 && !dry) {
-      all.with(still).write(store, Apart.HELD, seal.get());
+      at.tally().changed(file);
+      at.intent().toDo();
+      all.with(still).write(store, Apart.HELD, at.seal().get());
       WholeFile.delete(file.file());
-      tally.changed(file);
     }
   }
 
@@ -217,7 +217,6 @@ final class FileReview {
             }
           }
         });
-    tally.restored(back.size());
   }
 
   private static void narrow(StoredEvent row, Decision decision) {

@@ -35,17 +35,17 @@ public final class KeyUse {
    */
   public Optional<String> of(String period) throws IOException {
     Epoch epoch = Epoch.ofName(period).orElseThrow();
-    Review review = new Review(job);
+    SealOnce seal = new SealOnce(job.keys());
     for (StoredFile file : StoredFiles.of(job).files()) {
-      if (epoch.nameOfDay(file.day()).equals(period) && hasPseudonyms(file, review)) {
+      if (epoch.nameOfDay(file.day()).equals(period) && hasPseudonyms(file, seal)) {
         return Optional.of(file.toString());
       }
     }
     return Optional.empty();
   }
 
-  private static boolean hasPseudonyms(StoredFile file, Review review) {
-    try (Rows<StoredEvent> rows = file.form().events(file, review.seal())) {
+  private static boolean hasPseudonyms(StoredFile file, SealOnce seal) {
+    try (Rows<StoredEvent> rows = file.form().events(file, seal)) {
       for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
         if (any(
             row.getDevice(),

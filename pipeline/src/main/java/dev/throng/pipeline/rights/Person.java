@@ -1,7 +1,6 @@
 package dev.throng.pipeline.rights;
 
 import dev.throng.schemas.JoinKey;
-import dev.throng.transforms.consent.ConsentRule;
 import dev.throng.transforms.pseudonymize.key.StoredPseudonyms;
 import dev.throng.transforms.step.IdType;
 import java.util.List;
@@ -15,8 +14,7 @@ final class Person {
   private final JoinKey join;
   private final @Nullable String id;
   private final Map<String, String> links;
-  private final long[] facts;
-  private final Optional<String> hold;
+  private final Said said;
 
   /**
    * Takes them together.
@@ -38,8 +36,7 @@ final class Person {
     this.join = join;
     this.id = id;
     this.links = Map.copyOf(links);
-    this.facts = facts.clone();
-    this.hold = hold;
+    this.said = new Said(type, facts, hold);
   }
 
   IdType type() {
@@ -62,14 +59,9 @@ final class Person {
         : stored.sellers(type, id, day);
   }
 
-  /** By what law it is kept, if it is (P28). */
-  Optional<String> hold() {
-    return hold;
-  }
-
-  /** What a rule hears of it on an event of that time. */
-  int word(ConsentRule rule, long time) {
-    return rule.word(facts, null, 0, facts.length, time, type == IdType.COMPANY);
+  /** What is said of it. */
+  Said said() {
+    return said;
   }
 
   /** Tells nothing: it holds an id. */

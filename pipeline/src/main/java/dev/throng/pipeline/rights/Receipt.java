@@ -110,6 +110,13 @@ public final class Receipt {
     return tally.damaged();
   }
 
+  /** Says that there is nothing, where that is so. */
+  void found(long rows) {
+    if (rows == 0) {
+      json.put("found", "nothing is stored of them");
+    }
+  }
+
   /** Counts. */
   Receipt counted() {
     tally.write(json);

@@ -30,7 +30,7 @@ public final class Retain {
   private final Job job;
   private final Instant now;
   private final boolean dry;
-  private final Review review;
+  private final Pass pass;
   private final Optional<Path> privateSeals;
 
   /**
@@ -39,17 +39,17 @@ public final class Retain {
    * @param dry whether it is only said what would be done
    * @param privateSeals the file of the private halves of seal keys, if it is at hand
    */
-  public Retain(Job job, Instant now, boolean dry, Optional<Path> privateSeals) {
+  public Retain(Job job, Instant now, boolean dry, Optional<Path> privateSeals, PassEngine engine) {
     this.job = job;
     this.privateSeals = privateSeals;
     this.now = now;
     this.dry = dry;
-    this.review = new Review(job);
+    this.pass = new Pass(job, engine);
   }
 
   /** Does it. */
   public Receipt run() throws IOException {
-    return dry ? runAlone() : StoreWork.alone(job.store(), this::runAlone);
+    return StoreWork.alone(job.store(), this::runAlone);
   }
 
   private Receipt runAlone() throws IOException {
@@ -62,10 +62,10 @@ public final class Retain {
       newest = file.substring(file.lastIndexOf('/') + 1);
     }
     List<Person> people = People.everybody(job, now);
-    review.decide(people, true, dry);
+    Tally tally = pass.decide(people, true, dry);
     Optional<Retention> events = job.policy().term("events");
     if (events.isPresent()) {
-      events(events.orElseThrow());
+      tally.add(events(events.orElseThrow()));
     }
     OldFiles old = new OldFiles(job, now, dry);
     long files = old.run();
@@ -74,7 +74,7 @@ public final class Retain {
     List<String> seals = expiredSeals();
     List<String> keys =
         events.isEmpty() ? List.of() : new OldKeys(job, now, dry, events.orElseThrow()).run();
-    Receipt receipt = Receipt.of("retain", List.of(), review.tally(), now);
+    Receipt receipt = Receipt.of("retain", List.of(), tally, now);
     receipt.put("ids_decided", people.size());
     receipt.put("decided_up_to_fact", newest);
     receipt.put("other_files_deleted", files);
@@ -86,7 +86,7 @@ public final class Retain {
       return receipt.counted();
     }
     receipt.keep(job);
-    Map<String, String> details = new HashMap<>(review.tally().counts());
+    Map<String, String> details = new HashMap<>(tally.counts());
     details.put("other_files_deleted", Long.toString(files));
     details.put("sealed_records_expired", Long.toString(sealed));
     details.put("seal_keys_destroyed", Integer.toString(seals.size()));
@@ -112,37 +112,38 @@ public final class Retain {
     return expired;
   }
 
-  private void events(Retention term) throws IOException {
-    FileReview files = new FileReview(job.store(), review.seal(), dry, true, review.tally());
-    HeldRows held = HeldRows.of(job, now);
-    ListMultimap<String, StoredFile> anonymous = LinkedListMultimap.create();
+  private Tally events(Retention term) throws IOException {
+    HeldRows held = new HeldRows(job.policy().legalHolds(), now);
+    List<Person> onHold =
+        People.everybody(job, now).stream()
+            .filter(person -> person.said().hold().isPresent())
+            .toList();
+    List<Portion> ending = new ArrayList<>();
+    ListMultimap<String, String> anonymous = LinkedListMultimap.create();
     for (StoredFile file : StoredFiles.of(job).files()) {
       Instant end = file.date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      if (file.apart() == Apart.HELD) {
-        files.endHold(file, held.on(file));
-      } else if (!end.plus(term.keep()).isAfter(now)) {
-        boolean anonymize = term.anonymize() && file.apart() == Apart.NO;
-        if (anonymize) {
-          anonymous.put(file.output() + " " + file.date(), file);
-        }
-        // What a law wants kept is put apart as it is, before the rest ends.
-        HeldRows.Test test = held.on(file);
-        files.run(
-            file,
-            row ->
-                test.hold(row)
-                    .map(hold -> Decision.held(row, hold))
-                    .orElse(anonymize ? Decision.NOT_CONCERNED : new Decision(Fate.GOES, 0)));
+      boolean ended = !end.plus(term.keep()).isAfter(now);
+      if (file.apart() == Apart.HELD || ended) {
+        ending.add(Portion.of(file));
+      }
+      if (ended && term.anonymize() && file.apart() == Apart.NO) {
+        anonymous.put(file.output() + " " + file.date(), file.toString());
       }
     }
+    Tally tally = pass.all(ending, onHold, new EndWork(job.store(), held, term.anonymize(), dry));
+    List<Portion> days = new ArrayList<>();
     for (String day : anonymous.keySet()) {
-      new Anonymization(review).run(still(anonymous.get(day)), dry);
+      List<StoredFile> files = still(anonymous.get(day));
+      if (!files.isEmpty()) {
+        days.add(new Portion(files, List.of()));
+      }
     }
+    tally.add(pass.all(days, List.of(), new AnonymizeWork(dry)));
+    return tally;
   }
 
   /** Putting rows apart may have changed files, and their sizes. */
-  private List<StoredFile> still(List<StoredFile> files) throws IOException {
-    List<String> names = files.stream().map(StoredFile::toString).toList();
+  private List<StoredFile> still(List<String> names) throws IOException {
     return StoredFiles.of(job).files().stream()
         .filter(file -> names.contains(file.toString()))
         .toList();

@@ -35,21 +35,24 @@ public final class Rights {
   private final Job job;
   private final Instant now;
   private final Optional<MasterReference> opens;
+  private final PassEngine engine;
 
   /** Those over all that the job's store knows of. */
-  public Rights(Job job, Instant now) {
-    this(job, now, Optional.empty());
+  public Rights(Job job, Instant now, PassEngine engine) {
+    this(job, now, Optional.empty(), engine);
   }
 
   /**
    * The same, with what opens sealed rejections.
    *
    * @param opens where the private halves of the seal keys lie
+   * @param engine what goes through the files, where they are many
    */
-  public Rights(Job job, Instant now, Optional<MasterReference> opens) {
+  public Rights(Job job, Instant now, Optional<MasterReference> opens, PassEngine engine) {
     this.job = job;
     this.now = now;
     this.opens = opens;
+    this.engine = engine;
   }
 
   /** What may be asked for. */
@@ -80,10 +83,10 @@ public final class Rights {
    * Decides all stored rows by the facts of today, as a run must whose rows may be of people who
    * spoke while it ran.
    */
-  public static void hear(Job job) throws IOException {
+  public static void hear(Job job, PassEngine engine) throws IOException {
     StoreWork.alone(
         job.store(),
-        () -> new Review(job).decide(People.everybody(job, Instant.now()), true, false));
+        () -> new Pass(job, engine).decide(People.everybody(job, Instant.now()), true, false));
   }
 
   private Receipt changeAlone(Request request, Collection<NamedId> ids, Set<String> purposes)
@@ -98,10 +101,11 @@ public final class Rights {
       People.write(job, ids.stream().filter(id -> about.contains(id.join())).toList(), facts, now);
     }
     boolean lifting = request == Request.LIFT;
-    Review review = new Review(job);
+    Pass pass = new Pass(job, engine);
     Tally tally =
-        review.decide(lifting ? everybodyAnd(ids) : People.named(job, ids, now), lifting, false);
+        pass.decide(lifting ? everybodyAnd(ids) : People.named(job, ids, now), lifting, false);
     Receipt receipt = Receipt.of(what, ids, tally, now);
+    receipt.found(tally.concerned());
     receipt.put("facts_added", facts.size());
     receipt.notReached(job);
     Map<String, String> details = new HashMap<>(tally.counts());

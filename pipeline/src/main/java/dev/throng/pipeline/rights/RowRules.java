@@ -29,7 +29,7 @@ record RowRules(ConsentRule said, ConsentRule ahead, List<LegalHold> holds) {
   }
 
   /** What one person's facts say of a row, to be put together by {@code |}. */
-  int word(Person person, long time) {
+  int word(Said person, long time) {
     return person.word(said, time)
         | person.word(said, time + MINUTE - 1)
         | Word.restrictionIn(person.word(ahead, time));

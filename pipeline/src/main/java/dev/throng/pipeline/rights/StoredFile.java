@@ -1,5 +1,6 @@
 package dev.throng.pipeline.rights;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -12,7 +13,8 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * @param bytes its size
  */
 record StoredFile(
-    ResourceId file, String output, LocalDate date, StoredForm form, Apart apart, long bytes) {
+    ResourceId file, String output, LocalDate date, StoredForm form, Apart apart, long bytes)
+    implements Serializable {
 
   /** Whether rows lie where they were written. */
   enum Apart {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +27,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files by date, then by name
  * @param strange names in folders of events that are none of Throng's
+ * @param halves what is being written, or whoever was killed left half-written
  */
-record StoredFiles(List<StoredFile> files, List<String> strange) {
+record StoredFiles(List<StoredFile> files, List<String> strange, List<ResourceId> halves) {
   private static final Pattern PLACE =
       Pattern.compile("date=(\\d{4}-\\d{2}-\\d{2})/[^/]+\\.([a-z]+)");
 
   static StoredFiles of(Job job) throws IOException {
     List<StoredFile> files = new ArrayList<>();
     List<String> strange = new ArrayList<>();
+    List<ResourceId> halves = new ArrayList<>();
     for (String folder : folders(job)) {
-      find(folder, folder + "date=*/*", Apart.NO, files, strange);
+      find(folder, folder + "date=*/*", Apart.NO, files, strange, halves);
     }
     for (Apart apart : List.of(Apart.RESTRICTED, Apart.HELD)) {
-      find("", SetApart.folder(job.store(), apart) + "*/date=*/*", apart, files, strange);
+      find("", SetApart.folder(job.store(), apart) + "*/date=*/*", apart, files, strange, halves);
     }
     files.sort(Comparator.comparing(StoredFile::date).thenComparing(StoredFile::toString));
-    return new StoredFiles(List.copyOf(files), List.copyOf(strange));
+    return new StoredFiles(List.copyOf(files), List.copyOf(strange), List.copyOf(halves));
+  }
+
+  /** Deletes what is half-written. To be called by who works alone. */
+  void sweep() throws IOException {
+    for (ResourceId half : halves) {
+      WholeFile.delete(half);
+    }
   }
 
   /** The folders of events of all jobs that share the store, each with a slash at its end. */
@@ -59,7 +69,12 @@ record StoredFiles(List<StoredFile> files, List<String> strange) {
   }
 
   private static void find(
-      String output, String pattern, Apart apart, List<StoredFile> files, List<String> strange)
+      String output,
+      String pattern,
+      Apart apart,
+      List<StoredFile> files,
+      List<String> strange,
+      List<ResourceId> halves)
       throws IOException {
     MatchResult found = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
     for (MatchResult.Metadata each : found.metadata()) {
@@ -68,7 +83,7 @@ record StoredFiles(List<StoredFile> files, List<String> strange) {
         continue;
       }
       if (WholeFile.isLeftOver(name)) {
-        WholeFile.delete(each.resourceId());
+        halves.add(each.resourceId());
         continue;
       }
       StoredFile file = file(output, apart, each);

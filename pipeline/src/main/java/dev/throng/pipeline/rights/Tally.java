@@ -1,7 +1,7 @@
 package dev.throng.pipeline.rights;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,26 +9,53 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a pass came to. It may be told by many threads. */
-final class Tally {
-  private final Map<String, Map<Fate, Long>> rows = new TreeMap<>();
-  private final Map<String, Long> holds = new TreeMap<>();
-  private final Map<String, Map<String, Long>> heldApart = new TreeMap<>();
-  private final List<String> damaged = new ArrayList<>();
+/** What a pass, or work on a part of it, came to. For one thread. */
+final class Tally implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final TreeMap<String, EnumMap<Fate, Long>> rows = new TreeMap<>();
+  private final TreeMap<String, Long> holds = new TreeMap<>();
+  private final TreeMap<String, TreeMap<String, Long>> heldApart = new TreeMap<>();
+  private final TreeSet<String> damaged = new TreeSet<>();
   private final TreeSet<String> destroyed = new TreeSet<>();
-  private final Map<Fate, Long> totals = new EnumMap<>(Fate.class);
+  private final EnumMap<Fate, Long> totals = new EnumMap<>(Fate.class);
   private long filesAsked;
   private long filesRead;
   private long filesChanged;
+  private long bytesRead;
   private long bytesChanged;
   private long restored;
+  private long others;
 
-  synchronized void asked() {
+  /** Adds what other work came to. */
+  void add(Tally other) {
+    other.rows.forEach(
+        (place, fates) ->
+            fates.forEach(
+                (fate, count) ->
+                    rows.computeIfAbsent(place, key -> new EnumMap<>(Fate.class))
+                        .merge(fate, count, Long::sum)));
+    other.holds.forEach((hold, count) -> holds.merge(hold, count, Long::sum));
+    heldApart.putAll(other.heldApart);
+    damaged.addAll(other.damaged);
+    destroyed.addAll(other.destroyed);
+    other.totals.forEach((fate, count) -> totals.merge(fate, count, Long::sum));
+    filesAsked += other.filesAsked;
+    filesRead += other.filesRead;
+    filesChanged += other.filesChanged;
+    bytesRead += other.bytesRead;
+    bytesChanged += other.bytesChanged;
+    restored += other.restored;
+    others += other.others;
+  }
+
+  void asked() {
     filesAsked++;
   }
 
-  synchronized void read(StoredFile file, Map<Fate, Long> found) {
+  void read(StoredFile file, Map<Fate, Long> found) {
     filesRead++;
+    bytesRead += file.bytes();
     found.forEach(
         (fate, count) -> {
           if (fate != Fate.NOT_CONCERNED && count > 0) {
@@ -41,54 +68,69 @@ final class Tally {
   }
 
   /** By what law rows are held; what lies apart already may be looked at twice in a pass. */
-  synchronized void held(StoredFile file, Map<String, Long> found) {
+  void held(StoredFile file, Map<String, Long> found) {
     if (file.apart() == StoredFile.Apart.HELD) {
-      heldApart.put(file.toString(), Map.copyOf(found));
+      heldApart.put(file.toString(), new TreeMap<>(found));
     } else {
       found.forEach((hold, count) -> holds.merge(hold, count, Long::sum));
     }
   }
 
-  synchronized void changed(StoredFile file) {
+  void changed(StoredFile file) {
     filesChanged++;
     bytesChanged += file.bytes();
   }
 
-  synchronized void restored(long count) {
+  void restored(long count) {
     restored += count;
   }
 
-  synchronized void damaged(StoredFile file) {
+  /** Rows of others that carry an id of the people. */
+  void others(long count) {
+    others += count;
+  }
+
+  long others() {
+    return others;
+  }
+
+  void damaged(StoredFile file) {
     damaged.add(file.toString());
   }
 
-  synchronized void destroyed(List<String> keys) {
+  void destroyed(List<String> keys) {
     destroyed.addAll(keys);
   }
 
-  synchronized long of(Fate fate) {
+  /** Rows of the people whom the pass is about, as far as the work looks at them all. */
+  long concerned() {
+    return totals.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  long of(Fate fate) {
     return totals.getOrDefault(fate, 0L);
   }
 
-  synchronized long filesChanged() {
+  long filesChanged() {
     return filesChanged;
   }
 
-  synchronized long restored() {
+  long restored() {
     return restored;
   }
 
   /** Names of files that could not be read, and were left alone. */
-  synchronized List<String> damaged() {
+  List<String> damaged() {
     return List.copyOf(damaged);
   }
 
   /** How much was done, for the audit trail. */
-  synchronized Map<String, String> counts() {
+  Map<String, String> counts() {
     Map<String, String> counts = new TreeMap<>();
     counts.put("files", Long.toString(filesAsked));
     counts.put("files_read", Long.toString(filesRead));
     counts.put("files_changed", Long.toString(filesChanged));
+    counts.put("bytes_read", Long.toString(bytesRead));
     counts.put("bytes_changed", Long.toString(bytesChanged));
     counts.put("files_damaged", Integer.toString(damaged.size()));
     counts.put("rows_removed", Long.toString(of(Fate.GOES)));
@@ -101,7 +143,7 @@ final class Tally {
   }
 
   /** All of it, for a receipt. */
-  synchronized void write(ObjectNode receipt) {
+  void write(ObjectNode receipt) {
     ObjectNode counts = receipt.putObject("counts");
     counts().forEach((name, count) -> counts.put(name, Long.parseLong(count)));
     ObjectNode touched = receipt.putObject("rows");

@@ -170,7 +170,7 @@ public final class BatchRun {
           return manifest;
         });
     if (!facts.equals(FactStore.of(job.store()).files().keySet())) {
-      Rights.hear(job);
+      Rights.hear(job, engine);
     }
     if (status == Status.DONE) {
       new RunPage(job).write(settings.staging());

@@ -2,6 +2,8 @@ package dev.throng.pipeline.run;
 
 import com.google.common.base.Throwables;
 import dev.throng.pipeline.EventFlow;
+import dev.throng.pipeline.rights.PassEngine;
+import dev.throng.pipeline.rights.PassFlow;
 import dev.throng.pipeline.stream.StreamFlow;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import org.apache.beam.sdk.values.PDone;
 import org.apache.flink.runtime.client.JobCancellationException;
 
 /** What runs the pipeline: Flink in this Java machine, unless the options name another runner. */
-public final class Engine {
+public final class Engine implements PassEngine {
   private static final String EMBEDDED = "[local]";
 
   /** The Flink whose JobManager runs this program. */
@@ -34,9 +36,11 @@ public final class Engine {
   private static final Duration DELAY = Duration.ofSeconds(10);
 
   private final PipelineOptions options;
+  private final boolean chosen;
 
-  private Engine(PipelineOptions options) {
+  private Engine(PipelineOptions options, boolean chosen) {
     this.options = options;
+    this.chosen = chosen;
   }
 
   /**
@@ -59,7 +63,7 @@ public final class Engine {
       settle(flink);
     }
     FileSystems.setDefaultPipelineOptions(all);
-    return new Engine(all);
+    return new Engine(all, names("--runner=", options) || names("--flinkMaster=", options));
   }
 
   /**
@@ -105,6 +109,11 @@ public final class Engine {
     }
   }
 
+  @Override
+  public boolean isChosen() {
+    return chosen;
+  }
+
   /** What Beam was told. */
   PipelineOptions options() {
     return options;
@@ -140,6 +149,19 @@ public final class Engine {
    * @throws IOException where a temporary folder cannot be written
    */
   void run(EventFlow flow) throws IOException {
+    if (isAround()) {
+      throw new SettingsException("--flinkMaster=[auto] is for jobs over topics");
+    }
+    finish(flow, isEmbedded() ? 0 : RESTARTS);
+  }
+
+  /**
+   * Runs a pass over stored events to its end, in the same way.
+   *
+   * @throws SettingsException where nobody could wait for its end
+   */
+  @Override
+  public void run(PassFlow flow) throws IOException {
     if (isAround()) {
       throw new SettingsException("--flinkMaster=[auto] is for jobs over topics");
     }

@@ -282,8 +282,23 @@ class SubjectCommandTest {
       assertEquals("", site.shell.out());
       assertEquals(0, subject(site, "erase", "--user", id), site.shell::err);
       assertEquals(0, site.count("rows_removed"));
+      assertEquals("nothing is stored of them", site.receipt().path("found").asText());
     }
     assertEquals(stored, site.tree("out"));
+    assertEquals(0, subject(site, "erase", "--user", ANNA), site.shell::err);
+    assertTrue(site.receipt().path("found").isMissingNode());
+  }
+
+  /** Who only looks leaves alone what another may be writing; who works alone clears up. */
+  @Test
+  void whatIsHalfWrittenGoesWithTheNextPass() throws IOException {
+    RightsSite site = site("parquet");
+    Path half = folder.resolve("out/events/date=2026-06-01/.half.tmp");
+    Files.writeString(half, "half");
+    assertEquals(0, site.shell.throng("keys", "list", site.job("job")), site.shell::err);
+    assertTrue(Files.exists(half));
+    assertEquals(0, subject(site, "erase", "--user", ANNA), site.shell::err);
+    assertFalse(Files.exists(half));
   }
 
   @ParameterizedTest

@@ -3,8 +3,10 @@ package dev.throng.transforms.pseudonymize.key;
 import dev.throng.transforms.files.SmallFiles;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Destroys keys: the tombstone first, then the key, then what half-written copies of it are left.
@@ -25,5 +27,28 @@ record KeyEnd(SmallFiles folder) {
     folder.delete(List.of(name.file()));
     folder.sweep(KeyName.folder(name.kind()));
     return Tombstone.parse(tombstone).toRecord(name);
+  }
+
+  /**
+   * Deletes the keys that have a tombstone, and half-written copies.
+   *
+   * @return how many keys
+   */
+  int clearUp() throws IOException {
+    List<String> left = new ArrayList<>();
+    for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
+      Set<String> there = folder.names(KeyName.folder(kind));
+      for (String file : there) {
+        if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
+          String period = file.substring(0, file.length() - KeyName.DESTROYED.length());
+          if (there.contains(period + KeyName.KEY)) {
+            left.add(new KeyName(kind, period).file());
+          }
+        }
+      }
+      folder.sweep(KeyName.folder(kind));
+    }
+    folder.delete(left);
+    return left.size();
   }
 }

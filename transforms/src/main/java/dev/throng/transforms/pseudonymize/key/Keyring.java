@@ -1,21 +1,9 @@
 package dev.throng.transforms.pseudonymize.key;
 
-import com.google.crypto.tink.Aead;
-import dev.throng.transforms.files.SmallFiles;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with one file a key: {@code standing/join.key}, {@code epoch/2026-06.key}, {@code
@@ -26,26 +14,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the launcher creates keys; workers read them through {@link Pseudonyms}. For one thread.
  */
 public final class Keyring {
-  private static final int MOST_DAYS = 40_000;
-
-  /** Of reading a key and its master key, between which a rotation may come, and end. */
-  private static final int ATTEMPTS = 3;
-
   private final KeySettings settings;
-  private final SmallFiles folder;
-  private @Nullable Aead master;
+  private final KeyringFolder folder;
+  private final KeyOpening opening;
+  private final KeyMaking making;
 
   private Keyring(KeySettings settings) {
     this.settings = settings;
-    this.folder = folder(settings);
-  }
-
-  private static SmallFiles folder(KeySettings settings) {
-    try {
-      return SmallFiles.at(settings.keyring());
-    } catch (IllegalArgumentException e) {
-      throw new KeyException("keyring " + e.getMessage());
-    }
+    this.folder = KeyringFolder.of(settings);
+    this.opening = new KeyOpening(settings, folder);
+    this.making = new KeyMaking(settings, folder, opening);
   }
 
   /** The keyring that settings name; nothing is read yet, and the folder need not exist. */
@@ -87,7 +65,7 @@ public final class Keyring {
    *     than 40,000 days
    */
   public int create(Instant from, Instant until) {
-    return create(needed(from, until));
+    return making.make(making.ofTimes(from, until));
   }
 
   /**
@@ -101,24 +79,11 @@ public final class Keyring {
    *     than 40,000 days
    */
   public int createForReleases(Instant from, Instant until) {
-    Set<KeyName> names = new LinkedHashSet<>();
-    days(from, until).forEach(day -> names.add(KeyName.ofRelease(day)));
-    return create(names);
+    return making.make(making.ofReleases(from, until));
   }
 
   void createForIsolation() {
-    create(Set.of(KeyName.ISOLATED));
-  }
-
-  private int create(Set<KeyName> needed) {
-    // Under a wrong master key nothing may be made: half of the keys would be lost.
-    open(List.of(KeyName.JOIN, KeyName.PERSON), false);
-    int made = 0;
-    if (!missing(needed).isEmpty()) {
-      made = alone(() -> createMissing(needed));
-    }
-    open(List.copyOf(needed), true);
-    return made;
+    making.make(Set.of(KeyName.ISOLATED));
   }
 
   /**
@@ -127,43 +92,7 @@ public final class Keyring {
    * @throws KeyException where a key's file is damaged, or the folder cannot be read
    */
   public List<KeyRecord> list() {
-    List<KeyRecord> records = new ArrayList<>();
-    List<KeyName> live = new ArrayList<>();
-    List<KeyName> gone = new ArrayList<>();
-    for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
-      Set<String> files = files(kind);
-      Set<String> periods = new HashSet<>();
-      for (String file : files) {
-        if (!file.startsWith(".") && file.endsWith(KeyName.KEY)) {
-          periods.add(file.substring(0, file.length() - KeyName.KEY.length()));
-        } else if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
-          periods.add(file.substring(0, file.length() - KeyName.DESTROYED.length()));
-        }
-      }
-      for (String period : periods) {
-        KeyName name = new KeyName(kind, period);
-        if (files.contains(period + KeyName.DESTROYED)) {
-          gone.add(name);
-        } else {
-          live.add(name);
-        }
-      }
-    }
-    Map<String, byte[]> contents =
-        io("read", () -> folder.read(live.stream().map(KeyName::file).toList()));
-    for (KeyName name : live) {
-      byte[] content = contents.get(name.file());
-      if (content != null) {
-        records.add(KeyFile.parse(name, content).toRecord());
-      }
-    }
-    Map<String, byte[]> tombstones =
-        io("read", () -> folder.read(gone.stream().map(KeyName::tombstone).toList()));
-    for (KeyName name : gone) {
-      records.add(Tombstone.parse(tombstones.get(name.tombstone())).toRecord(name));
-    }
-    records.sort(Comparator.comparing(KeyRecord::kind).thenComparing(KeyRecord::name));
-    return List.copyOf(records);
+    return new KeyList(folder).all();
   }
 
   /**
@@ -185,7 +114,7 @@ public final class Keyring {
                         "the key "
                             + name
                             + " cannot be destroyed: only those of epochs, days and releases can"));
-    return alone(() -> new KeyEnd(folder).destroy(key, reason, now));
+    return folder.alone(() -> new KeyEnd(folder.files()).destroy(key, reason, now));
   }
 
   /**
@@ -194,24 +123,7 @@ public final class Keyring {
    * @throws KeyException where the folder fails
    */
   public void clearUp() {
-    alone(
-        () -> {
-          List<String> left = new ArrayList<>();
-          for (KeyRecord.Kind kind : KeyRecord.Kind.values()) {
-            Set<String> there = folder.names(KeyName.folder(kind));
-            for (String file : there) {
-              if (!file.startsWith(".") && file.endsWith(KeyName.DESTROYED)) {
-                String period = file.substring(0, file.length() - KeyName.DESTROYED.length());
-                if (there.contains(period + KeyName.KEY)) {
-                  left.add(new KeyName(kind, period).file());
-                }
-              }
-            }
-            folder.sweep(KeyName.folder(kind));
-          }
-          folder.delete(left);
-          return left;
-        });
+    folder.alone(() -> new KeyEnd(folder.files()).clearUp());
   }
 
   /**
@@ -228,8 +140,8 @@ public final class Keyring {
    * @throws KeyException where a key or a master key is unusable
    */
   public Rotated rotate(Optional<MasterReference> before, long unused, Instant now) {
-    master = null;
-    return alone(() -> new KeyRotation(settings, folder).run(before, unused, now));
+    opening.forget();
+    return folder.alone(() -> new KeyRotation(settings, folder.files()).run(before, unused, now));
   }
 
   /** What a rotation did. */
@@ -237,135 +149,6 @@ public final class Keyring {
 
   /** Looks for one key and opens it. */
   KeyOutcome find(KeyName name) {
-    KeyException failure = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // The key before its tombstone: whoever destroys it writes the tombstone first.
-      byte[] content = io("read", () -> folder.read(List.of(name.file()))).get(name.file());
-      if (io("read", () -> folder.read(List.of(name.tombstone()))).containsKey(name.tombstone())) {
-        return new KeyOutcome.Destroyed();
-      }
-      if (content == null) {
-        return new KeyOutcome.Missing();
-      }
-      try {
-        return new KeyOutcome.Live(KeyFile.parse(name, content).open(master()));
-      } catch (KeyException e) {
-        // Perhaps it has a new master key since this one was read.
-        master = null;
-        failure = e;
-      }
-    }
-    throw failure == null ? new KeyException("the key " + name + " cannot be read") : failure;
-  }
-
-  private Set<KeyName> needed(Instant from, Instant until) {
-    Set<KeyName> names = new LinkedHashSet<>(List.of(KeyName.JOIN, KeyName.PERSON));
-    days(from, until)
-        .forEach(
-            day -> {
-              names.add(new KeyName(KeyRecord.Kind.EPOCH, settings.epoch().nameOfDay(day)));
-              names.add(new KeyName(KeyRecord.Kind.DAY, Epoch.DAY.nameOfDay(day)));
-            });
-    return names;
-  }
-
-  private static LongStream days(Instant from, Instant until) {
-    long first = Math.floorDiv(from.getEpochSecond(), 86_400L);
-    long last = Math.floorDiv(until.getEpochSecond(), 86_400L);
-    if (last < first || last - first >= MOST_DAYS) {
-      throw new KeyException(
-          "keys can be made for 1 to " + MOST_DAYS + " days, not from " + from + " until " + until);
-    }
-    return LongStream.rangeClosed(first, last);
-  }
-
-  private int createMissing(Set<KeyName> needed) throws IOException {
-    // A rotation may have come and gone since it was read; while we are alone none does.
-    master = null;
-    Instant now = Instant.now();
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    for (KeyName name : missing(needed)) {
-      files.put(name.file(), KeyFile.create(name, master(), now).toJson());
-    }
-    folder.create(files);
-    return files.size();
-  }
-
-  /** Those that have neither a file nor a tombstone. */
-  private List<KeyName> missing(Set<KeyName> needed) {
-    Map<KeyRecord.Kind, Set<String>> files = new HashMap<>();
-    List<KeyName> missing = new ArrayList<>();
-    for (KeyName name : needed) {
-      Set<String> there = files.computeIfAbsent(name.kind(), this::files);
-      if (!there.contains(name.period() + KeyName.KEY)
-          && !there.contains(name.period() + KeyName.DESTROYED)) {
-        missing.add(name);
-      }
-    }
-    return missing;
-  }
-
-  /** Opens every key that has a file, and complains of what does not open. */
-  private void open(List<KeyName> names, boolean all) {
-    Map<String, byte[]> contents =
-        io("read", () -> folder.read(names.stream().map(KeyName::file).toList()));
-    Map<KeyRecord.Kind, Set<String>> files = new HashMap<>();
-    for (KeyName name : names) {
-      byte[] content = contents.get(name.file());
-      if (files
-          .computeIfAbsent(name.kind(), this::files)
-          .contains(name.period() + KeyName.DESTROYED)) {
-        continue;
-      }
-      if (content != null) {
-        open(name, content);
-      } else if (all) {
-        throw new KeyException("the key " + name + " was written and is not there");
-      }
-    }
-  }
-
-  private void open(KeyName name, byte[] content) {
-    try {
-      KeyFile.parse(name, content).open(master());
-    } catch (KeyException e) {
-      // Or it has another master key by now.
-      find(name);
-    }
-  }
-
-  private <T> T alone(SmallFiles.Work<T> work) {
-    return io("written", () -> folder.alone(work));
-  }
-
-  private Set<String> files(KeyRecord.Kind kind) {
-    return io("read", () -> folder.names(KeyName.folder(kind)));
-  }
-
-  private Aead master() {
-    if (master == null) {
-      if (io("read", folder::isOpenToAll)) {
-        throw new KeyException(
-            "the keyring '"
-                + settings.keyring()
-                + "' is open to everybody on this machine: set its mode to 0700");
-      }
-      master = Master.open(settings.master());
-    }
-    return master;
-  }
-
-  private interface Io<T> {
-    T get() throws IOException;
-  }
-
-  private <T> T io(String verb, Io<T> work) {
-    try {
-      return work.get();
-    } catch (IOException e) {
-      String kind = e.getClass().getSimpleName();
-      throw new KeyException(
-          "the keyring '" + settings.keyring() + "' cannot be " + verb + " (" + kind + ")");
-    }
+    return opening.find(name);
   }
 }

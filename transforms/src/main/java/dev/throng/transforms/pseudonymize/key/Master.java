@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +91,9 @@ final class Master {
    */
   private static Aead fromService(MasterReference reference) {
     try {
-      for (KmsClient client : ServiceLoader.load(KmsClient.class)) {
-        if (client.doesSupport(reference.where())) {
-          return client.withDefaultCredentials().getAead(reference.where());
-        }
+      Optional<KmsClient> client = KeyServices.of(reference.where());
+      if (client.isPresent()) {
+        return client.orElseThrow().withDefaultCredentials().getAead(reference.where());
       }
     } catch (GeneralSecurityException | RuntimeException | ServiceConfigurationError e) {
       throw new KeyException(
