@@ -37,7 +37,7 @@ class GoldenSavepointTest {
   private static final int PARTITIONS = 2;
 
   /** A savepoint holds the brokers that it was taken with (F41). */
-  private static final int PORT = 39_517;
+  private static final int PORT = 19_517;
 
   private static final String WHAT_TO_DO =
       """
