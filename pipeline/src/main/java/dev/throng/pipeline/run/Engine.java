@@ -85,7 +85,14 @@ public final class Engine implements PassEngine {
             "a job over topics always has %s: %s".formatted(option.said(), option.why()));
       }
     }
-    return of(all.toArray(String[]::new));
+    Engine engine = of(all.toArray(String[]::new));
+    if (names("--savepointPath=", options) && engine.isEmbedded()) {
+      // F42: it would begin anew, and say nothing.
+      throw new SettingsException(
+          "the embedded engine goes on from no savepoint: run the job on a cluster, with"
+              + " --flinkMaster=host:port");
+    }
+    return engine;
   }
 
   private static boolean names(String option, String... options) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source whose elements are as many records of another one as are there, up to a limit: Beam
  * brings its metrics up to date with each element of a source, which costs a fifth of all work on a
- * record (F42). A batch is read whole or not at all, whatever fails.
+ * record (F43). A batch is read whole or not at all, whatever fails.
  *
  * @param <T> the records
  * @param <M> what the other source keeps in a checkpoint

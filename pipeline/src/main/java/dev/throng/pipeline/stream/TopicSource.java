@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a topic as bytes from its beginning, many records an element, each partition at its own
- * time (F13, F14, F42).
+ * time (F13, F14, F43).
  */
 final class TopicSource extends PTransform<PBegin, PCollection<List<KafkaRecord<byte[], byte[]>>>> {
   private static final long serialVersionUID = 1;

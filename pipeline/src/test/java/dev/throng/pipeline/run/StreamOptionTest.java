@@ -72,6 +72,16 @@ class StreamOptionTest {
         fault.getMessage().startsWith("a job over topics always has " + name), fault.getMessage());
   }
 
+  /** F42: the embedded engine would begin anew, and say nothing. */
+  @Test
+  void aSavepointIsForACluster() throws Exception {
+    SettingsException fault =
+        assertThrows(SettingsException.class, () -> Engine.ofStream("--savepointPath=/somewhere"));
+    assertTrue(fault.getMessage().startsWith("the embedded engine"), fault.getMessage());
+    Engine cluster = Engine.ofStream("--savepointPath=/somewhere", "--flinkMaster=host:8081");
+    assertEquals("/somewhere", value(cluster, "savepointPath"));
+  }
+
   @Test
   void aBatchHasNoneOfThem() throws Exception {
     Engine engine = Engine.of();

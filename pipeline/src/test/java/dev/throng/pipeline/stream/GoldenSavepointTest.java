@@ -62,8 +62,13 @@ class GoldenSavepointTest {
     assertTrue(expected.keySet().containsAll(before.keySet()), "what was out is a part");
     assertFalse(before.isEmpty(), "some windows were out");
     assertTrue(before.size() < expected.size(), "others were open");
-    try (Broker broker = Broker.start(folder.resolve("broker"), PORT)) {
-      send(broker, lines("facts"), lines("first"));
+    try (Broker broker = Broker.start(folder.resolve("broker"), PORT);
+        LocalCluster cluster = LocalCluster.start(folder.resolve("cluster"), 1, 2)) {
+      // Who began anew would read these in the place of what the savepoint knows.
+      send(
+          broker,
+          Collections.nCopies(lines("facts").size(), TopicInputs.LAST_FACT),
+          Collections.nCopies(lines("first").size(), "[]".getBytes(UTF_8)));
       broker.send(StreamSite.EVENTS, PARTITIONS, lines("rest"));
       broker.send(
           StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
@@ -71,9 +76,10 @@ class GoldenSavepointTest {
       try (StreamProcess stream =
           StreamProcess.start(
               site.file("topics.yaml"),
+              "--runner=FlinkRunner",
+              "--flinkMaster=" + cluster.master(),
+              "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
               StreamSite.OFTEN[0],
-              StreamSite.OFTEN[1],
-              StreamSite.OFTEN[2],
               "--numberOfExecutionRetries=0",
               "--savepointPath=" + savepoint())) {
         stream.await(
