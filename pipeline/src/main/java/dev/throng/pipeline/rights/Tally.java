@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a pass, or work on a part of it, came to. For one thread. */
 final class Tally implements Serializable {
@@ -26,6 +27,27 @@ final class Tally implements Serializable {
   private long bytesChanged;
   private long restored;
   private long others;
+
+  private List<Object> all() {
+    return List.of(
+        rows,
+        holds,
+        heldApart,
+        damaged,
+        destroyed,
+        totals,
+        List.of(filesAsked, filesRead, filesChanged, bytesRead, bytesChanged, restored, others));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Tally tally && all().equals(tally.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return all().hashCode();
+  }
 
   /** Adds what other work came to. */
   void add(Tally other) {

@@ -101,30 +101,51 @@ class RightsFaultsTest {
   }
 
   /**
-   * Lets it die at each operation in turn.
+   * Lets it die at each operation in turn, and then lets it find no space from each on.
    *
    * @param others what must be there at every moment
    */
   private void everywhere(
       SortedMap<String, byte[]> from, List<String> others, String command, String... more)
       throws IOException {
+    everywhere(false, 1, from, others, command, more);
+    everywhere(true, 1, from, others, command, more);
+  }
+
+  private void everywhere(
+      boolean full,
+      int step,
+      SortedMap<String, byte[]> from,
+      List<String> others,
+      String command,
+      String... more)
+      throws IOException {
     reset(from);
     assertEquals(0, run(command, more), shell::err);
     List<String> expected = rows();
     long apart = sealed();
     Set<String> keys = keys();
-    for (int operation = 0; ; operation++) {
+    for (int operation = 0; ; operation += step) {
       reset(from);
-      MemoryStore.dieAt(operation);
+      if (full) {
+        MemoryStore.fullAt(operation);
+      } else {
+        MemoryStore.dieAt(operation);
+      }
       int code = run(command, more);
       boolean died = MemoryStore.hasFailed();
       MemoryStore.revive();
-      String at = command + " at operation " + operation;
+      String at = command + (full ? " without space from " : " at ") + "operation " + operation;
       assertTrue(rows().containsAll(others), at);
       if (!died) {
         assertEquals(0, code, shell::err);
         assertTrue(operation > 10, "it was never disturbed");
         return;
+      }
+      if (full && code == 0) {
+        // Whoever had written all when there was no space left has done all.
+        assertEquals(expected, rows(), at);
+        continue;
       }
       assertNotEquals(0, code, at);
       assertEquals(0, run(command, more), () -> at + "\n" + shell.err());
@@ -148,6 +169,20 @@ class RightsFaultsTest {
   @Test
   void erase() throws IOException {
     everywhere(start, both("bravo", "delta", "echo", "golf"), "subject erase", "--user", ANNA);
+  }
+
+  /** The same where workers go through the files; there are many operations more. */
+  @Test
+  void eraseByAnEngine() throws IOException {
+    everywhere(
+        false,
+        7,
+        start,
+        both("bravo", "delta", "echo", "golf"),
+        "subject erase",
+        "--user",
+        ANNA,
+        "--runner=DirectRunner");
   }
 
   @Test

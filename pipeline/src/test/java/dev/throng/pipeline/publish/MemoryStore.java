@@ -33,6 +33,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
   private static int failAt = -1;
   private static boolean dies;
+  private static boolean full;
 
   /** Registers the scheme. */
   public static final class Registrar implements FileSystemRegistrar {
@@ -51,8 +52,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   static void clear() {
     OBJECTS.clear();
     LOG.clear();
-    failAt = -1;
-    dies = false;
+    revive();
   }
 
   /** The operation with this number from now on fails, once. */
@@ -67,10 +67,17 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
     dies = true;
   }
 
+  /** From that operation on there is no space left: only what writes fails. */
+  public static void fullAt(int operation) {
+    failAt(operation);
+    full = true;
+  }
+
   /** Everything works again. */
   public static void revive() {
     failAt = -1;
     dies = false;
+    full = false;
   }
 
   public static boolean hasFailed() {
@@ -88,7 +95,11 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
       number = LOG.size();
       LOG.add(name);
     }
-    if (number == failAt || (dies && number > failAt)) {
+    boolean writes = name.equals("create") || name.equals("close");
+    if (full && writes && number >= failAt) {
+      throw new IOException("No space left on device");
+    }
+    if (!full && (number == failAt || (dies && number > failAt))) {
       throw new IOException("The store fails on demand at " + name);
     }
   }
