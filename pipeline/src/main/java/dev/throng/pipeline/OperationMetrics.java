@@ -46,6 +46,12 @@ public final class OperationMetrics {
     add("groups_suppressed", suppressed);
   }
 
+  /** Counts user agents, and those of them that were not remembered from before. */
+  public static void agents(long asked, long anew) {
+    add("agents_asked", asked);
+    add("agents_read_anew", anew);
+  }
+
   /** Counts partitions that a reader reads, once a start. */
   public static void partitionsRead(int count) {
     add("partitions_read", count);

@@ -38,6 +38,16 @@ public final class ChainA {
    * @throws IOException where location data cannot be read
    */
   public static Pseudonymize pseudonymize(Job job, Signal more) throws IOException {
+    return pseudonymize(job, more, new AgentReader());
+  }
+
+  /**
+   * The same, with a reader of agents that says how often it was asked.
+   *
+   * @throws IOException where location data cannot be read
+   */
+  public static Pseudonymize pseudonymize(Job job, Signal more, AgentReader agents)
+      throws IOException {
     EventSource events = job.events();
     Policy policy = job.policy();
     return new Pseudonymize(
@@ -50,7 +60,7 @@ public final class ChainA {
             Needed.by(job)),
         Pseudonyms.open(job.keys()),
         GeoFile.locator(job.geo()),
-        new AgentReader(),
+        agents,
         Signals.all(policy.signals(), policy.reconsentFrom()).and(more));
   }
 }

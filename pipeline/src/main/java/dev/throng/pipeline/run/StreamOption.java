@@ -28,7 +28,7 @@ public record StreamOption(String name, String value, boolean fixed, String why)
           of("externalizedCheckpointsEnabled", "true", "checkpoints can be gone on from"),
           of("retainExternalizedCheckpointsOnCancellation", "true", "also after the job's end"),
           of("finishBundleBeforeCheckpointing", "true", "a checkpoint holds no half bundle"),
-          of("maxBundleSize", "4", "batches of records that are added up before they go"),
+          of("maxBundleSize", "4", "batches of records that go together"),
           of("maxBundleTimeMills", "500", "ms; the longest that they are held back"),
           of("autoWatermarkInterval", "200", "ms between watermarks"),
           fixed("objectReuse", "true", "as fast as copying less, and exact"),

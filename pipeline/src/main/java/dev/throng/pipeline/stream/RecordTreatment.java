@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.OperationMetrics;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.read.ChainA;
 import dev.throng.pipeline.read.Sealing;
@@ -12,6 +13,7 @@ import dev.throng.transforms.consent.ledger.Objections;
 import dev.throng.transforms.consent.waiting.WaitingRows;
 import dev.throng.transforms.parse.Headers;
 import dev.throng.transforms.parse.MessageDecoder;
+import dev.throng.transforms.pseudonymize.agent.AgentReader;
 import dev.throng.transforms.pseudonymize.geo.GeoDataException;
 import dev.throng.transforms.pseudonymize.key.JoinPseudonyms;
 import dev.throng.transforms.pseudonymize.key.KeyException;
@@ -57,6 +59,10 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
   private byte @Nullable [] value;
 
   /** When the record at hand happened, as far as that is known. */
+  private final AgentReader agents = new AgentReader();
+
+  private long agentsAsked;
+  private long agentsAnew;
   private long time;
 
   /**
@@ -81,7 +87,7 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
     Objections objections =
         new Objections(JoinPseudonyms.open(job.keys()), job.consent().decide(), facts);
     Step<IdentifiedEvent, PseudonymousEvent> chain =
-        ChainA.pseudonymize(job, new AskedIds(JoinPseudonyms.open(job.keys())));
+        ChainA.pseudonymize(job, new AskedIds(JoinPseudonyms.open(job.keys())), agents);
     Step<IdentifiedEvent, PseudonymousEvent> heard =
         (event, sink) -> {
           time = event.getEventTime();
@@ -161,6 +167,9 @@ final class RecordTreatment implements Sink<PseudonymousEvent> {
 
   /** Gives all away. */
   void flush(Receiver out) {
+    OperationMetrics.agents(agents.asked() - agentsAsked, agents.readAnew() - agentsAnew);
+    agentsAsked = agents.asked();
+    agentsAnew = agents.readAnew();
     rows.flush();
     facts.flush();
     questions.drain(block -> out.output(TreatRecords.QUESTIONS, block));

@@ -100,7 +100,7 @@ class DeployedArgumentsTest {
   void faultsAreFound() throws IOException {
     Path job = Manifest.ROOT.resolve("deploy/docker/job.yaml");
     assertThrows(
-        CommandLine.ParameterException.class,
+        IllegalArgumentException.class,
         () -> parsed(List.of("retain", "job.yaml", "--paralelism=2"), job));
     assertThrows(
         CommandLine.ParameterException.class, () -> parsed(List.of("rum", "job.yaml"), job));
@@ -188,11 +188,17 @@ class DeployedArgumentsTest {
     throw new AssertionError("no volume has " + place);
   }
 
-  /** Parses the arguments as Throng itself does, and gives the job's file. */
+  /** Parses the arguments as Throng and its engine do, and gives the job's file. */
   private static String parsed(List<String> arguments, Path file) {
     List<String> all = new ArrayList<>(arguments);
     all.set(1, file.toString());
     ParseResult command = Throng.command().parseArgs(all.toArray(String[]::new)).subcommand();
+    Engine.of(
+        command.matchedPositionals().stream()
+            .flatMap(each -> each.originalStringValues().stream())
+            .filter(each -> each.startsWith("--"))
+            .distinct()
+            .toArray(String[]::new));
     return command.matchedPositionalValue(0, "");
   }
 

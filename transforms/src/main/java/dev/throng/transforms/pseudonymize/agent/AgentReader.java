@@ -15,6 +15,8 @@ public final class AgentReader {
   private final TextAgent text = new TextAgent();
   private final Hints hints = new Hints();
   private final RecentAgents recent;
+  private long asked;
+  private long anew;
 
   /** A reader that remembers 8,192 agents, two megabytes of ordinary ones. */
   public AgentReader() {
@@ -43,6 +45,7 @@ public final class AgentReader {
    */
   public Agent read(@Nullable String userAgent, @Nullable Map<String, String> headers) {
     hints.take(headers);
+    asked++;
     String agent = userAgent == null ? "" : userAgent;
     if (agent.length() > RecentAgents.LONGEST) {
       return readAnew(agent); // not even hashed
@@ -56,7 +59,18 @@ public final class AgentReader {
     return found;
   }
 
+  /** How many agents were asked for. */
+  public long asked() {
+    return asked;
+  }
+
+  /** How many of them it did not remember; where that is most, it needs more entries. */
+  public long readAnew() {
+    return anew;
+  }
+
   private Agent readAnew(String agent) {
+    anew++;
     Agent read = agent.isEmpty() ? Agent.UNKNOWN : text.read(agent);
     return hints.any() ? HintedAgent.of(read, hints) : read;
   }

@@ -3,6 +3,7 @@ package dev.throng.transforms.pseudonymize.agent;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -53,6 +54,17 @@ class KnownAgentsTest {
       okhttp|4|-|-|-|no|okhttp/4.12.0
       Chrome Mobile|58|Android|6|phone|no|Mozilla/5.0 (Linux; Android 6.0; CUBOT DINOSAUR) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/58.0.3029.83 Mobile Safari/537.36
       """;
+
+  @Test
+  void aReaderSaysHowOftenItDidNotRemember() {
+    AgentReader reader = new AgentReader(4);
+    for (String agent :
+        List.of("curl/8.1", "curl/8.2", "curl/8.1", "curl/8.2", "x".repeat(9_000))) {
+      reader.read(agent, null);
+    }
+    assertEquals(5, reader.asked());
+    assertEquals(3, reader.readAnew());
+  }
 
   @Test
   void eachIsWhatItIs() {
