@@ -15,6 +15,7 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
   /** When nothing can come for the hour any more, by the clock on the wall. */
   @TimerId("forget")
   private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  /** At the end of all time, for a job that is drained has not another second. */
+  @TimerId("last")
+  private final TimerSpec lastTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   private final WorkerSettings settings;
   private final Reach reach;
@@ -61,12 +66,14 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
       @Element KV<Long, Counts> more,
       @StateId("counts") ValueState<Counts> counts,
       @TimerId("write") Timer write,
+      @TimerId("last") Timer last,
       @TimerId("forget") Timer forget) {
     OperationMetrics.outcomes(more.getValue());
     Counts known = counts.read();
     counts.write(known == null ? more.getValue() : known.plus(more.getValue()));
     // F18: they must not hold the watermark.
     write.offset(SOON).withNoOutputTimestamp().setRelative();
+    last.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
     if (known == null && more.getKey() != 0) {
       reach
           .left(more.getKey() + longest)
@@ -82,6 +89,13 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
     if (known != null) {
       Objects.requireNonNull(sinks, "the step is not set up").write(CountsTable.of(hour, known));
     }
+  }
+
+  /** Writes the hour. */
+  @OnTimer("last")
+  public void writeLast(@Key Long hour, @StateId("counts") ValueState<Counts> counts)
+      throws IOException {
+    write(hour, counts);
   }
 
   /** Forgets the hour: nothing of it is counted any more. */

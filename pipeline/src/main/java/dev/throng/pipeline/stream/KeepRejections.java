@@ -16,6 +16,7 @@ import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 
@@ -43,6 +44,10 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   @TimerId("forget")
   private final TimerSpec forgetTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
+  /** At the end of all time, for a job that is drained has not another second. */
+  @TimerId("last")
+  private final TimerSpec lastTimer = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
   private final WorkerSettings settings;
 
   KeepRejections(WorkerSettings settings) {
@@ -59,10 +64,12 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
       @Element KV<String, Rejection> rejection,
       @StateId("rejections") BagState<Rejection> rejections,
       @TimerId("write") Timer write,
+      @TimerId("last") Timer last,
       @TimerId("forget") Timer forget) {
     rejections.add(rejection.getValue());
     // F18: they must not hold the watermark.
     write.offset(SOON).withNoOutputTimestamp().setRelative();
+    last.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
     forget.offset(LATER).withNoOutputTimestamp().setRelative();
   }
 
@@ -80,6 +87,13 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
           "%s-%012d".formatted(part, all.get(0).getOffset()),
           all);
     }
+  }
+
+  /** Writes the part. */
+  @OnTimer("last")
+  public void writeLast(@Key String part, @StateId("rejections") BagState<Rejection> rejections)
+      throws IOException {
+    write(part, rejections);
   }
 
   /** Lets go of what was written; each addition puts it off. */

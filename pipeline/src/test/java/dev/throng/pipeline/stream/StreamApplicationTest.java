@@ -63,7 +63,12 @@ class StreamApplicationTest {
           Thread.sleep(100);
         }
         assertEquals(1, cluster.rest("/jobs").path("jobs").size());
-        double records = inputs.sent.size() + PARTITIONS;
+        // How many partitions there are a reader tells with a record that comes after the answer.
+        broker.send(
+            StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
+        broker.send(
+            StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
+        double records = inputs.sent.size() + 2 * PARTITIONS;
         while (System.nanoTime() < end
             && !(scraped.missing().isEmpty() && scraped.sum("records_read") == records)) {
           Thread.sleep(100);
