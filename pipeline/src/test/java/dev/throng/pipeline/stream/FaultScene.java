@@ -69,15 +69,7 @@ final class FaultScene implements AutoCloseable {
         StreamSite.LEDGER, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_FACT));
     send();
     site.topics("topics", broker, "1h", site.database(database));
-    stream =
-        StreamProcess.start(
-            site.file("topics.yaml"),
-            "--runner=FlinkRunner",
-            "--flinkMaster=" + cluster.master(),
-            "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
-            StreamSite.OFTEN[0],
-            StreamSite.OFTEN[1],
-            StreamSite.OFTEN[2]);
+    stream = StreamProcess.on(cluster, site.file("topics.yaml"), StreamSite.OFTEN);
     goneOn();
   }
 

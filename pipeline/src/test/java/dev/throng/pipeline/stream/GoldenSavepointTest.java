@@ -74,11 +74,9 @@ class GoldenSavepointTest {
           StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
       site.topics("topics", broker, "1h", "");
       try (StreamProcess stream =
-          StreamProcess.start(
+          StreamProcess.on(
+              cluster,
               site.file("topics.yaml"),
-              "--runner=FlinkRunner",
-              "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
               StreamSite.OFTEN[0],
               "--numberOfExecutionRetries=0",
               "--savepointPath=" + savepoint())) {
@@ -114,12 +112,7 @@ class GoldenSavepointTest {
       send(broker, inputs.facts, first);
       site.topics("topics", broker, "1h", "");
       try (StreamProcess stream =
-          StreamProcess.start(
-              site.file("topics.yaml"),
-              "--runner=FlinkRunner",
-              "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
-              StreamSite.OFTEN[0])) {
+          StreamProcess.on(cluster, site.file("topics.yaml"), StreamSite.OFTEN[0])) {
         stream.await("rejections", () -> !site.rejections("topics").isEmpty());
         stream.await("windows", () -> site.tables("topics").size() > 3);
         Checkpoints.savepoint(stream, cluster, folder.resolve("savepoint"), "CANONICAL");

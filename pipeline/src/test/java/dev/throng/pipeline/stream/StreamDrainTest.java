@@ -47,14 +47,7 @@ class StreamDrainTest {
       broker.send(StreamSite.EVENTS, PARTITIONS, last);
       site.topics("topics", broker, "1h", "");
       try (StreamProcess stream =
-          StreamProcess.start(
-              site.file("topics.yaml"),
-              "--runner=FlinkRunner",
-              "--flinkMaster=" + cluster.master(),
-              "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
-              StreamSite.OFTEN[0],
-              StreamSite.OFTEN[1],
-              StreamSite.OFTEN[2])) {
+          StreamProcess.on(cluster, site.file("topics.yaml"), StreamSite.OFTEN)) {
         stream.await(
             "all that there is",
             () ->

@@ -53,14 +53,7 @@ class StreamFaultsTest {
       site.topics("topics", broker, "1h", site.database(database));
       try (Connection connection = database.getPostgresDatabase().getConnection();
           StreamProcess stream =
-              StreamProcess.start(
-                  site.file("topics.yaml"),
-                  "--runner=FlinkRunner",
-                  "--flinkMaster=" + cluster.master(),
-                  "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
-                  StreamSite.OFTEN[0],
-                  StreamSite.OFTEN[1],
-                  StreamSite.OFTEN[2])) {
+              StreamProcess.on(cluster, site.file("topics.yaml"), StreamSite.OFTEN)) {
         Checkpoints.await(stream, cluster, 2);
 
         // A worker is lost while there is more to do.

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.LocalCluster;
 import dev.throng.pipeline.cli.Throng;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,18 @@ public final class StreamProcess implements AutoCloseable {
   /** Starts a job, with options of Beam's. */
   public static StreamProcess start(Path job, String... options) throws IOException {
     return start(List.of(), job, options);
+  }
+
+  /** The same on a cluster, to which the client sends what it has on its class path. */
+  static StreamProcess on(LocalCluster cluster, Path job, String... options) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--runner=FlinkRunner",
+                "--flinkMaster=" + cluster.master(),
+                "--filesToStage=" + String.join(",", LocalCluster.filesToStage())));
+    all.addAll(List.of(options));
+    return start(job, all.toArray(String[]::new));
   }
 
   /** The same, by a command that becomes the one it is given. */

@@ -83,11 +83,9 @@ class StreamRestoreTest {
 
   private static StreamProcess run(
       StreamSite site, LocalCluster cluster, int parallelism, String from) throws Exception {
-    return StreamProcess.start(
+    return StreamProcess.on(
+        cluster,
         site.file("topics.yaml"),
-        "--runner=FlinkRunner",
-        "--flinkMaster=" + cluster.master(),
-        "--filesToStage=" + String.join(",", LocalCluster.filesToStage()),
         "--parallelism=" + parallelism,
         StreamSite.OFTEN[1],
         StreamSite.OFTEN[2],
