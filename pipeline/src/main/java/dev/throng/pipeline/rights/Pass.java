@@ -65,7 +65,7 @@ record Pass(Job job, PassEngine engine) {
     PassCrew crew =
         engine.isChosen() || bytes >= LARGE
             ? new EngineCrew(job, work, engine)
-            : new ThreadCrew(job, work);
+            : new ThreadCrew(job.keys(), work);
     PeriodsPeople periods = new PeriodsPeople(people, StoredPseudonyms.open(job.keys()));
     try (crew) {
       LocalDate date = null;

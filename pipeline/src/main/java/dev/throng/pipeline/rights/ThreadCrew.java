@@ -1,7 +1,8 @@
 package dev.throng.pipeline.rights;
 
-import dev.throng.pipeline.job.Job;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.throng.schemas.StoredEvent;
+import dev.throng.transforms.pseudonymize.key.KeySettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,9 @@ final class ThreadCrew implements PassCrew {
   private final List<StoredEvent> given = new ArrayList<>();
   private final Tally total = new Tally();
 
-  ThreadCrew(Job job, FileWork work) {
+  ThreadCrew(KeySettings keys, FileWork work) {
     this.work = work;
-    this.seal = new SealOnce(job.keys());
+    this.seal = new SealOnce(keys);
   }
 
   @Override
@@ -76,8 +77,10 @@ final class ThreadCrew implements PassCrew {
     }
   }
 
+  /** Ends when nobody works any more: whoever comes after a failed pass has the files alone. */
   @Override
   public void close() {
     threads.shutdownNow();
+    Uninterruptibles.awaitTerminationUninterruptibly(threads);
   }
 }

@@ -1,5 +1,6 @@
 package dev.throng.transforms.files;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,8 @@ final class Together {
   }
 
   /**
-   * Does the work on all items, in any order, and returns when all is done.
+   * Does the work on all items, in any order, and ends when nobody does any more of it, also where
+   * it failed: whoever then tries again has the files alone.
    *
    * @throws IOException where it failed for one
    */
@@ -53,6 +55,7 @@ final class Together {
       throw new IOException("interrupted");
     } finally {
       threads.shutdownNow();
+      Uninterruptibles.awaitTerminationUninterruptibly(threads);
     }
   }
 }
