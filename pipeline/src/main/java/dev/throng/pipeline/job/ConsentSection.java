@@ -48,7 +48,7 @@ final class ConsentSection {
     }
     Decide decide = decide(section, stream);
     Join join =
-        section.value("join", word -> JobFile.constant(word, Join.values())).orElse(Join.AUTO);
+        section.value("join", word -> Choice.constant(word, Join.values())).orElse(Join.AUTO);
     ConsentDefaults defaults =
         section.section("default").map(ConsentDefaults::parse).orElse(ConsentDefaults.DENIED);
     section.end();
@@ -85,7 +85,7 @@ final class ConsentSection {
       asOf.end();
       decide = new Decide.AsOf(recordedBy);
     } else if (section
-        .value("decide", word -> JobFile.oneOf(word, DECIDE))
+        .value("decide", word -> Choice.oneOf(word, DECIDE))
         .orElse(otherwise instanceof Decide.AsKnown ? AS_KNOWN : AT_EVENT_TIME)
         .equals(AS_KNOWN)) {
       decide = new Decide.AsKnown();

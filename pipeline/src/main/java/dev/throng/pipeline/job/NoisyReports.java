@@ -62,8 +62,8 @@ public final class NoisyReports {
         new NoiseSettings(
             Rational.of(noised.epsilon()),
             Rational.of(noised.delta()),
-            JobFile.constant(noised.noise(), NoiseSettings.Shape.values()),
-            JobFile.constant(noised.selection(), NoiseSettings.Selecting.values()),
+            Choice.constant(noised.noise(), NoiseSettings.Shape.values()),
+            Choice.constant(noised.selection(), NoiseSettings.Selecting.values()),
             shares(noised)));
   }
 

@@ -65,7 +65,7 @@ final class ResearchSection {
             "k",
             word ->
                 new Release.KAnonymous(
-                    JobFile.number(word, 0, MOST),
+                    Choice.number(word, 0, MOST),
                     diversity.orElse(null),
                     chains.stream().map(List::size).toList(),
                     suppress));
@@ -113,7 +113,7 @@ final class ResearchSection {
     String of = differing.word("of");
     Release.Diversity diversity =
         differing.required(
-            "least", word -> new Release.Diversity(of, JobFile.number(word, 0, MOST)));
+            "least", word -> new Release.Diversity(of, Choice.number(word, 0, MOST)));
     differing.end();
     return diversity;
   }
