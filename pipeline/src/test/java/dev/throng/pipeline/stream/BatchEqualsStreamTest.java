@@ -62,6 +62,9 @@ class BatchEqualsStreamTest {
                     && site.extracts("topics").keySet().equals(site.extracts("files").keySet())
                     && site.rejections("topics").size() == site.rejections("files").size()
                     && StoredTables.outcomes(connection).equals(outcomes)
+                    && StoredTables.of(connection, StreamReports.NAMES)
+                        .keySet()
+                        .containsAll(expected.keySet())
                     && PublishedTables.of(broker).size() == expected.size());
       }
       assertEquals(expected, site.tables("topics"));

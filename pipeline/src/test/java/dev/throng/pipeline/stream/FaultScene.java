@@ -132,11 +132,17 @@ final class FaultScene implements AutoCloseable {
               site.tables("topics").keySet().containsAll(expected.keySet())
                   && site.outcomesOfTopics("topics").equals(outcomes)
                   && site.stored("topics").size() == site.stored("files").size()
-                  && StoredTables.outcomes(connection).equals(outcomes));
+                  && StoredTables.outcomes(connection).equals(outcomes)
+                  && StoredTables.of(connection, StreamReports.NAMES)
+                      .keySet()
+                      .containsAll(expected.keySet()));
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));
       assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
     }
+    stream.close();
+    cluster.close();
+    // Now nothing that is looked at goes away or is half written.
     for (String place : List.of("topics", "topics.yaml.log", "checkpoints", "cluster")) {
       assertEquals(List.of(), inputs.idsIn(site.file(place)), place);
     }

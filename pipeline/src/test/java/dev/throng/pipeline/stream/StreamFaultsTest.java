@@ -85,7 +85,10 @@ class StreamFaultsTest {
                 site.tables("topics").keySet().containsAll(expected.keySet())
                     && site.outcomesOfTopics("topics").equals(outcomes)
                     && site.stored("topics").size() == site.stored("files").size()
-                    && StoredTables.outcomes(connection).equals(outcomes));
+                    && StoredTables.outcomes(connection).equals(outcomes)
+                    && StoredTables.of(connection, StreamReports.NAMES)
+                        .keySet()
+                        .containsAll(expected.keySet()));
       }
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));
