@@ -261,15 +261,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private Process launch(String name, String heap, String main, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + heap);
-    command.add("-XX:+UseSerialGC");
-    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
-      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"); // F5
-    }
-    command.add("-cp");
+    List<String> command = ChildJava.java(heap, "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-cp");
     command.add(
         String.join(
             File.pathSeparator,

@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -298,14 +297,9 @@ class NoLeakTest {
 
   /** Runs a command in a process of its own, all of whose words are kept. */
   private int throng(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
-    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
-      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"); // F5
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Throng.class.getName()));
+    List<String> command =
+        ChildJava.program(
+            "1g", Throng.class.getName(), "-Djava.io.tmpdir=" + folder.resolve("tmp"));
     command.addAll(List.of(arguments));
     Path log = folder.resolve("said-" + commands++ + ".log");
     ProcessBuilder builder = new ProcessBuilder(command);

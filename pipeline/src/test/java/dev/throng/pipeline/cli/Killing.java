@@ -2,11 +2,10 @@ package dev.throng.pipeline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.throng.pipeline.ChildJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -18,14 +17,7 @@ final class Killing {
 
   /** Starts a command. */
   static Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Throng.class.getName()));
+    List<String> command = ChildJava.program("512m", Throng.class.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.throng.pipeline.ChildJava;
 import dev.throng.transforms.release.budget.Budget;
 import dev.throng.transforms.release.budget.Cost;
 import dev.throng.transforms.release.budget.Spending;
@@ -102,17 +103,10 @@ class ReleaseRegistryTest {
   void processesAgree() throws Exception {
     List<Process> running = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
+      List<String> command = ChildJava.program("256m", Registrar.class.getName());
+      command.addAll(List.of(store.toString(), "content " + i));
       running.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Registrar.class.getName(),
-                  store.toString(),
-                  "content " + i)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start());
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
     int frozen = 0;
     for (Process one : running) {

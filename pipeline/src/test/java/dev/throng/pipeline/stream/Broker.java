@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.ChildJava;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -97,11 +98,7 @@ public final class Broker implements AutoCloseable {
 
   private static Process launch(Path folder, String name, String main, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main);
+    List<String> command = ChildJava.program("512m", main);
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

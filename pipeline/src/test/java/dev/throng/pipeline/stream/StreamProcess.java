@@ -1,5 +1,6 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.ChildJava;
 import dev.throng.pipeline.LocalCluster;
 import dev.throng.pipeline.cli.Throng;
 import java.io.IOException;
@@ -47,12 +48,7 @@ public final class StreamProcess implements AutoCloseable {
   /** The same, by a command that becomes the one it is given. */
   static StreamProcess start(List<String> by, Path job, String... options) throws IOException {
     List<String> command = new ArrayList<>(by);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
-    for (String opened : List.of("lang", "util", "nio", "lang.invoke")) {
-      command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED"); // F5
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Throng.class.getName()));
+    command.addAll(ChildJava.program("1g", Throng.class.getName()));
     command.addAll(List.of("run", job.toString()));
     command.addAll(List.of(options));
     Path log = Path.of(job + ".log");
