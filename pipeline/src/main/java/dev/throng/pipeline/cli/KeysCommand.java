@@ -4,6 +4,7 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.job.JobFile;
 import dev.throng.pipeline.rights.KeyDestruction;
 import dev.throng.pipeline.rights.KeyUse;
+import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import dev.throng.transforms.aggregate.Report;
 import dev.throng.transforms.pseudonymize.key.Epoch;
@@ -208,6 +209,20 @@ final class KeysCommand implements Runnable {
     if (!reason.equals(new TextScrubbing().scrub(reason))) {
       throw new SettingsException("--reason must be plain words that name nobody");
     }
+    // Nobody puts rows there between the look and the deed.
+    List<KeyRecord> destroyed =
+        StoreWork.alone(job.store(), () -> destroyAlone(job, epoch, reason, now));
+    PrintWriter out = spec.commandLine().getOut();
+    for (KeyRecord key : destroyed) {
+      out.printf(
+          "destroyed %s, id %s, at %s: %s%n", key.name(), key.keyId().orElse("-"), now, reason);
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static List<KeyRecord> destroyAlone(Job job, String epoch, String reason, Instant now)
+      throws IOException {
     Optional<String> holder = new KeyUse(job).of(epoch);
     if (holder.isPresent()) {
       throw new PrivacyException(
@@ -224,12 +239,6 @@ final class KeysCommand implements Runnable {
         "keys destroy",
         Trail.State.DONE,
         Map.of("epoch", epoch, "reason", reason, "keys", "" + destroyed.size()));
-    PrintWriter out = spec.commandLine().getOut();
-    for (KeyRecord key : destroyed) {
-      out.printf(
-          "destroyed %s, id %s, at %s: %s%n", key.name(), key.keyId().orElse("-"), now, reason);
-    }
-    out.flush();
-    return ExitCode.DONE;
+    return destroyed;
   }
 }

@@ -146,7 +146,9 @@ public final class Replay {
     Replayed done = plans.replayed();
     StoreWork.alone(
         job.store(),
-        () -> new SealedRejections(job).strip(line -> done.holds(line.sealed().toString()), false));
+        () ->
+            new SealedRejections(job)
+                .strip(() -> line -> done.holds(line.sealed().toString()), false));
     plans.remove(plan);
   }
 }

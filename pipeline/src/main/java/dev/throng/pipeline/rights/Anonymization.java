@@ -54,13 +54,20 @@ final class Anonymization {
           });
 
   private final Workplace at;
+  private final KnownCrowds known;
   private final List<Set<String>> crowds = new ArrayList<>();
 
-  Anonymization(Workplace at) {
+  /**
+   * That of one day in one folder.
+   *
+   * @param known what whoever was interrupted knew of it
+   */
+  Anonymization(Workplace at, KnownCrowds known) {
     this.at = at;
+    this.known = known;
   }
 
-  /** Rewrites all files of one day in one folder; those that are done already stay as they are. */
+  /** Rewrites all its files; those that are done already stay as they are. */
   void run(List<StoredFile> files, boolean dry) throws IOException {
     List<StoredFile> open = new ArrayList<>();
     for (StoredFile file : files) {
@@ -75,8 +82,9 @@ final class Anonymization {
     if (open.isEmpty()) {
       return;
     }
-    for (int step = 0; step < STEPS.size(); step++) {
-      crowds.add(crowds(open));
+    for (Set<String> before : known.read(STEPS.size())) {
+      before.addAll(crowds(open, before));
+      crowds.add(before);
     }
     List<StoredFile> left = new ArrayList<>();
     for (StoredFile file : open) {
@@ -88,6 +96,7 @@ final class Anonymization {
       return;
     }
     open.forEach(at.tally()::changed);
+    known.keep(crowds);
     at.intent().toDo();
     for (StoredFile file : open) {
       if (left.contains(file)) {
@@ -98,31 +107,31 @@ final class Anonymization {
     }
   }
 
-  /** Whether anybody stands in it. */
+  /** Whether anybody stands in it. It is read to its end, where it may be damaged. */
   private boolean names(StoredFile file) throws IOException {
+    boolean named = false;
     try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
       for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
-        if (row.getEpoch() != null) {
-          return true;
-        }
+        named |= row.getEpoch() != null;
       }
     }
-    return false;
+    return named;
   }
 
   /** The groups of enough people at the next step, of rows that no step before served. */
-  private Set<String> crowds(List<StoredFile> files) throws IOException {
+  private Set<String> crowds(List<StoredFile> files, Set<String> before) throws IOException {
     Map<String, Set<String>> people = new HashMap<>();
     for (StoredFile file : files) {
       try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
         for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
           String person = person(row);
-          if (person != null && served(row) == null) {
-            Set<String> group =
-                people.computeIfAbsent(group(row, crowds.size()), key -> new HashSet<>());
-            if (group.size() < PEOPLE) {
-              group.add(person);
-            }
+          if (person == null || served(row) != null) {
+            continue;
+          }
+          String group = group(row, crowds.size());
+          Set<String> in = people.computeIfAbsent(group, key -> new HashSet<>());
+          if (in.size() < PEOPLE && !before.contains(group)) {
+            in.add(person);
           }
         }
       }

@@ -41,6 +41,8 @@ final class EngineCrew implements PassCrew {
       return new Tally();
     }
     engine.run(new PassFlow(portions, new PassSettings(job, folder.pass(), work)));
+    // A worker that was lost leaves what it was writing.
+    StoredFiles.of(job).sweep();
     rows.addAll(folder.rows());
     return folder.result();
   }

@@ -42,28 +42,29 @@ final class GoThrough extends DoFn<Portion, KV<String, Tally>> {
     if (!folder.isOpen()) {
       return;
     }
+    Optional<Tally> before = folder.intent(portion);
+    // Parquet is read from its end, and an attempt before this one may have moved that.
+    Portion now = before.isEmpty() ? portion : portion.again();
+    Tally tally = new Tally();
+    if (!now.files().isEmpty()) {
+      work(now, tally, () -> folder.intend(portion, tally));
+    }
+    out.output(KV.of("", folder.intent(portion).orElse(tally)));
+  }
+
+  private void work(Portion portion, Tally tally, Workplace.Intent intent) throws IOException {
     Map<String, PeriodPeople> here = new HashMap<>();
     for (String period : portion.periods()) {
       PeriodPeople known = people.get(period);
       here.put(period, known == null ? folder.people(period) : known);
     }
     people = here;
-    Tally tally = new Tally();
     List<StoredEvent> rows = new ArrayList<>();
     settings
         .work()
-        .on(
-            portion,
-            new Workplace(
-                seal,
-                new DayPeople(here.values()),
-                tally,
-                rows::add,
-                () -> folder.intend(portion, tally)));
+        .on(portion, new Workplace(seal, new DayPeople(here.values()), tally, rows::add, intent));
     if (!rows.isEmpty()) {
       folder.rows(portion, rows);
     }
-    Optional<Tally> intended = folder.intent(portion);
-    out.output(KV.of("", intended.orElse(tally)));
   }
 }

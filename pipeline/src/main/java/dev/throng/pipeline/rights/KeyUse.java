@@ -4,14 +4,18 @@ import dev.throng.pipeline.job.Job;
 import dev.throng.schemas.StoredEvent;
 import dev.throng.transforms.pseudonymize.key.Epoch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What stored rows depend on which keys. */
+/**
+ * What stored rows depend on which keys, as the store is when it is first asked. For one thread.
+ */
 public final class KeyUse {
   private final Job job;
+  private @Nullable List<StoredFile> stored;
 
   /** That of all that the job's store knows of. */
   public KeyUse(Job job) {
@@ -21,7 +25,7 @@ public final class KeyUse {
   /** By date, how many files of stored events there are. */
   public Map<Long, Integer> filesByDay() throws IOException {
     Map<Long, Integer> files = new TreeMap<>();
-    for (StoredFile file : StoredFiles.of(job).files()) {
+    for (StoredFile file : stored()) {
       files.merge(file.day(), 1, Integer::sum);
     }
     return files;
@@ -36,12 +40,18 @@ public final class KeyUse {
   public Optional<String> of(String period) throws IOException {
     Epoch epoch = Epoch.ofName(period).orElseThrow();
     SealOnce seal = new SealOnce(job.keys());
-    for (StoredFile file : StoredFiles.of(job).files()) {
+    for (StoredFile file : stored()) {
       if (epoch.nameOfDay(file.day()).equals(period) && hasPseudonyms(file, seal)) {
         return Optional.of(file.toString());
       }
     }
     return Optional.empty();
+  }
+
+  private List<StoredFile> stored() throws IOException {
+    List<StoredFile> files = stored == null ? StoredFiles.of(job).files() : stored;
+    stored = files;
+    return files;
   }
 
   private static boolean hasPseudonyms(StoredFile file, SealOnce seal) {

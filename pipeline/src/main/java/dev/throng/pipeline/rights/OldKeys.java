@@ -22,6 +22,7 @@ record OldKeys(Job job, Instant now, boolean dry, Retention events) {
   List<String> run() throws IOException {
     List<String> destroyed = new ArrayList<>();
     Keyring keyring = Keyring.of(job.keys());
+    KeyUse use = new KeyUse(job);
     if (!dry) {
       keyring.clearUp();
     }
@@ -31,7 +32,7 @@ record OldKeys(Job job, Instant now, boolean dry, Retention events) {
       }
       String period = key.name().substring(key.name().indexOf('/') + 1);
       boolean rows = key.kind() != KeyRecord.Kind.RELEASE;
-      if (!ended(period) || (rows && new KeyUse(job).of(period).isPresent())) {
+      if (!ended(period) || (rows && use.of(period).isPresent())) {
         continue;
       }
       if (!dry) {

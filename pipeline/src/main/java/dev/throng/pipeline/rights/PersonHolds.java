@@ -3,6 +3,7 @@ package dev.throng.pipeline.rights;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.store.HoldStore;
 import dev.throng.pipeline.store.PersonHold;
+import dev.throng.pipeline.store.StoreWork;
 import dev.throng.pipeline.store.Trail;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,6 +29,17 @@ public final class PersonHolds {
    * @param basis which law, likewise
    */
   public void put(Collection<NamedId> ids, String name, String basis, Instant until)
+      throws IOException {
+    StoreWork.alone(
+        job.store(),
+        () -> {
+          putAlone(ids, name, basis, until);
+          return ids;
+        });
+  }
+
+  /** Not while a pass goes on that does not know of it. */
+  private void putAlone(Collection<NamedId> ids, String name, String basis, Instant until)
       throws IOException {
     // Links first: whoever is killed in between holds nobody yet, and does it again.
     People.link(job, ids);

@@ -70,7 +70,7 @@ public final class Retain {
     OldFiles old = new OldFiles(job, now, dry);
     long files = old.run();
     long sealed =
-        new SealedRejections(job).strip(line -> !line.sealed().expires().isAfter(now), dry);
+        new SealedRejections(job).strip(() -> line -> !line.sealed().expires().isAfter(now), dry);
     List<String> seals = expiredSeals();
     List<String> keys =
         events.isEmpty() ? List.of() : new OldKeys(job, now, dry, events.orElseThrow()).run();
@@ -131,21 +131,23 @@ public final class Retain {
       }
     }
     Tally tally = pass.all(ending, onHold, new EndWork(job.store(), held, term.anonymize(), dry));
+    // Putting rows apart may have changed files, and their sizes.
+    Map<String, StoredFile> still = new HashMap<>();
+    if (!anonymous.isEmpty()) {
+      StoredFiles.of(job).files().forEach(file -> still.put(file.toString(), file));
+    }
     List<Portion> days = new ArrayList<>();
     for (String day : anonymous.keySet()) {
-      List<StoredFile> files = still(anonymous.get(day));
+      List<StoredFile> files =
+          anonymous.get(day).stream().filter(still::containsKey).map(still::get).toList();
       if (!files.isEmpty()) {
         days.add(new Portion(files, List.of()));
       }
     }
-    tally.add(pass.all(days, List.of(), new AnonymizeWork(dry)));
+    tally.add(pass.all(days, List.of(), new AnonymizeWork(job.store(), dry)));
+    if (!dry) {
+      KnownCrowds.forget(job.store());
+    }
     return tally;
-  }
-
-  /** Putting rows apart may have changed files, and their sizes. */
-  private List<StoredFile> still(List<String> names) throws IOException {
-    return StoredFiles.of(job).files().stream()
-        .filter(file -> names.contains(file.toString()))
-        .toList();
   }
 }

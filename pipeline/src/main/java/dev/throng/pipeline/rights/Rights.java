@@ -11,6 +11,7 @@ import dev.throng.schemas.JoinKey;
 import dev.throng.transforms.consent.Fact;
 import dev.throng.transforms.consent.FactState;
 import dev.throng.transforms.pseudonymize.key.MasterReference;
+import dev.throng.transforms.pseudonymize.key.RecordOpener;
 import dev.throng.transforms.step.Purpose;
 import java.io.IOException;
 import java.time.Instant;
@@ -91,6 +92,9 @@ public final class Rights {
 
   private Receipt changeAlone(Request request, Collection<NamedId> ids, Set<String> purposes)
       throws IOException {
+    // Keys that do not open are told of before anything is done.
+    SealedPeople sealedPeople =
+        new SealedPeople(job, opens.map(place -> RecordOpener.of(place, now)));
     String what = "subject " + request.name().toLowerCase(Locale.ROOT);
     Trail trail = Trail.of(job.store());
     trail.add(what, Trail.State.BEGUN, Map.of("ids", Integer.toString(ids.size())));
@@ -110,7 +114,7 @@ public final class Rights {
     receipt.notReached(job);
     Map<String, String> details = new HashMap<>(tally.counts());
     if (request == Request.ERASE) {
-      SealedPeople.Erased sealed = new SealedPeople(job, opens, now).erase(ids);
+      SealedPeople.Erased sealed = sealedPeople.erase(ids);
       receipt.put("sealed_records_removed", sealed.removed());
       details.put("sealed_records_removed", Long.toString(sealed.removed()));
       sealed

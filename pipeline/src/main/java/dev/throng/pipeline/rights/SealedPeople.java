@@ -3,12 +3,9 @@ package dev.throng.pipeline.rights;
 import com.google.common.base.Splitter;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.rights.SealedRejections.Line;
-import dev.throng.transforms.pseudonymize.key.MasterReference;
 import dev.throng.transforms.pseudonymize.key.RecordOpener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +19,9 @@ import java.util.regex.Pattern;
  * format: it goes if an id stands anywhere in it, as it is or escaped as JSON or URLs do. So it
  * takes out more than a person's records perhaps, and never less.
  *
- * @param opens where the private halves are; nothing where they are not given
+ * @param opener with the private halves; nothing where they are not given
  */
-record SealedPeople(Job job, Optional<MasterReference> opens, Instant now) {
+record SealedPeople(Job job, Optional<RecordOpener> opener) {
   private static final Pattern ESCAPED =
       Pattern.compile("\\\\u([0-9a-fA-F]{4})|\\\\([\"\\\\/])|((?:%[0-9a-fA-F]{2})+)");
 
@@ -39,11 +36,16 @@ record SealedPeople(Job job, Optional<MasterReference> opens, Instant now) {
 
   Erased erase(Collection<NamedId> ids) throws IOException {
     SealedRejections rejections = new SealedRejections(job);
-    Optional<RecordOpener> opener = opens.map(place -> RecordOpener.of(place, now));
     long removed = 0;
     if (opener.isPresent()) {
-      RecordOpener opening = opener.orElseThrow();
-      removed = rejections.strip(line -> isTheirs(opening, line, ids), false);
+      AnyOf any = new AnyOf(ids.stream().map(NamedId::id).toList());
+      removed =
+          rejections.strip(
+              () -> {
+                RecordOpener own = opener.orElseThrow().another();
+                return line -> isTheirs(own, line, any);
+              },
+              false);
     }
     SortedMap<String, Long> counts = new TreeMap<>();
     rejections.each(
@@ -64,19 +66,20 @@ record SealedPeople(Job job, Optional<MasterReference> opens, Instant now) {
     return new Erased(removed, left);
   }
 
-  private static boolean isTheirs(RecordOpener opener, Line line, Collection<NamedId> ids) {
+  private static boolean isTheirs(RecordOpener opener, Line line, AnyOf ids) {
     Optional<byte[]> record = opener.open(line.sealed(), line.file(), line.offset());
     if (record.isEmpty()) {
       return false;
     }
     String text = new String(record.orElseThrow(), StandardCharsets.UTF_8);
-    List<String> readings = new ArrayList<>(List.of(text));
     // What is escaped twice, as in JSON within JSON, is read at the third look.
-    for (int i = 0; i < 3; i++) {
-      String plain = unescaped(readings.get(readings.size() - 1));
-      readings.add(plain);
+    for (int look = 0; look < 4; look++) {
+      if (ids.isIn(text)) {
+        return true;
+      }
+      text = unescaped(text);
     }
-    return ids.stream().anyMatch(id -> readings.stream().anyMatch(each -> each.contains(id.id())));
+    return false;
   }
 
   private static String unescaped(String text) {

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.pipeline.job.Job;
 import dev.throng.pipeline.store.Catalogue;
 import dev.throng.pipeline.store.Catalogued.Kind;
+import dev.throng.transforms.files.Together;
 import dev.throng.transforms.pseudonymize.key.SealedRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -74,32 +77,36 @@ public final class SealedRejections {
   }
 
   /**
-   * Takes records out of their rejections, which stay.
+   * Takes records out of their rejections, which stay. Several files are gone through at once.
    *
-   * @param gone which
+   * @param gone gives for each file what tells which
    * @return how many
    */
-  public long strip(Predicate<Line> gone, boolean dry) throws IOException {
+  public long strip(Supplier<Predicate<Line>> gone, boolean dry) throws IOException {
     Set<String> folders = folders(job);
     folders.add(replays(job));
-    long stripped = 0;
+    List<ResourceId> all = new ArrayList<>();
     for (String folder : folders) {
-      for (ResourceId file : files(folder)) {
-        long[] found = new long[1];
-        each(
-            file,
-            line -> {
-              if (gone.test(line)) {
-                found[0]++;
-              }
-            });
-        if (found[0] > 0 && !dry) {
-          rewrite(file, gone);
-        }
-        stripped += found[0];
-      }
+      all.addAll(files(folder));
     }
-    return stripped;
+    AtomicLong stripped = new AtomicLong();
+    Together.forEach(all, file -> stripped.addAndGet(strip(file, gone.get(), dry)));
+    return stripped.get();
+  }
+
+  private static long strip(ResourceId file, Predicate<Line> gone, boolean dry) throws IOException {
+    long[] found = new long[1];
+    each(
+        file,
+        line -> {
+          if (gone.test(line)) {
+            found[0]++;
+          }
+        });
+    if (found[0] > 0 && !dry) {
+      rewrite(file, gone);
+    }
+    return found[0];
   }
 
   private static void each(ResourceId file, Consumer<Line> heard) throws IOException {
@@ -128,20 +135,14 @@ public final class SealedRejections {
   }
 
   private static void rewrite(ResourceId file, Predicate<Line> gone) throws IOException {
-    List<String> left = new ArrayList<>();
-    try (BufferedReader lines = reader(file)) {
-      for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-        left.add(line(text).filter(gone).isPresent() ? without(text) : text);
-      }
-    }
-    ByteBuffer content =
-        ByteBuffer.wrap((String.join("\n", left) + "\n").getBytes(StandardCharsets.UTF_8));
     WholeFile.write(
         file,
         channel -> {
-          try (channel) {
-            while (content.hasRemaining()) {
-              channel.write(content);
+          try (BufferedReader lines = reader(file);
+              Writer to = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+              to.write(line(text).filter(gone).isPresent() ? without(text) : text);
+              to.write('\n');
             }
           }
         });

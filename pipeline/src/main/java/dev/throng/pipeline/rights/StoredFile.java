@@ -26,6 +26,10 @@ record StoredFile(
     HELD
   }
 
+  StoredFile ofSize(long now) {
+    return new StoredFile(file, output, date, form, apart, now);
+  }
+
   String name() {
     String name = file.getFilename();
     return name == null ? "" : name;

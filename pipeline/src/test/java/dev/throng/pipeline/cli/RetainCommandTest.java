@@ -3,6 +3,7 @@ package dev.throng.pipeline.cli;
 import static dev.throng.pipeline.cli.RightsSite.ALL;
 import static dev.throng.pipeline.cli.RightsSite.ANNA;
 import static dev.throng.pipeline.cli.RightsSite.BERT;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -299,6 +302,24 @@ class RetainCommandTest {
     site.policy("", "events: {keep: 395d, then: delete}", "events: {keep: 395d, then: anonymize}");
     assertEquals(0, retain(site, "--now", ALL_EXPIRED), site.shell::err);
     assertEquals(0, site.tree("out/events").size());
+  }
+
+  /** It begins well; only who reads on finds out. */
+  @Test
+  void aDamagedFileIsNamedAndLeftWhereRowsLoseTheirPeople() throws IOException {
+    RightsSite site = site("jsonl");
+    site.policy("", "events: {keep: 395d, then: delete}", "events: {keep: 395d, then: anonymize}");
+    String damaged = "";
+    for (String name : site.tree("out/events").keySet()) {
+      damaged = name.startsWith("date=2026-06-02") ? name : damaged;
+    }
+    Path file = folder.resolve("out/events").resolve(damaged);
+    Files.writeString(file, "{\"event_type\":", StandardOpenOption.APPEND);
+    byte[] before = Files.readAllBytes(file);
+    assertEquals(1, retain(site, "--now", ALL_EXPIRED), site.shell::err);
+    assertTrue(site.shell.err().contains(damaged), site.shell::err);
+    assertEquals(Set.of(damaged), site.tree("out/events").keySet());
+    assertArrayEquals(before, Files.readAllBytes(file));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.throng.pipeline.cli;
 
+import static dev.throng.pipeline.cli.RightsSite.ALL;
 import static dev.throng.pipeline.cli.RightsSite.ANNA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.pipeline.publish.MemoryStore;
+import dev.throng.pipeline.store.Trail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,68 +34,66 @@ class RightsFaultsTest {
   private static final String STORE = "mem://bucket/site/";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  @TempDir Path folder;
-  private final SortedMap<String, byte[]> start = new TreeMap<>();
-  private byte[] master = new byte[0];
-  private Shell shell = new Shell();
+  @TempDir private static Path folder;
+  private static final SortedMap<String, byte[]> START = new TreeMap<>();
+  private static final Shell SHELL = new Shell(ANNA, RightsSite.BERT);
+  private static byte[] master = new byte[0];
 
-  /** The job of three days, run in a folder, then put into a store that can die. */
-  @BeforeEach
-  void site() throws IOException {
+  /** The job of three days, with keys for a day more, in a store that can die. */
+  @BeforeAll
+  static void site() throws IOException {
     RightsSite site = new RightsSite(folder, "jsonl");
-    shell = site.shell;
     site.policy(
         "\nlegal_holds:\n  - {name: tax, event_types: [order], keep: 3650d, basis: tax law}\n");
-    String text =
+    String job =
         Files.readString(folder.resolve("job.yaml"))
-            .replace("file:master.key", "file:" + folder.resolve("master.key"));
-    put("job.yaml", text.getBytes(StandardCharsets.UTF_8));
-    for (String name : List.of("in.ndjson", "policy.yaml", "keys")) {
-      try (Stream<Path> files = Files.walk(folder.resolve(name))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          if (!file.endsWith(".lock")) {
-            put(folder.relativize(file).toString(), Files.readAllBytes(file));
-          }
-        }
-      }
-    }
+            .replace("file:master.key", "file:" + folder.resolve("master.key"))
+            .replace("until: 2026-07-01", "until: 2026-06-05");
     MemoryStore.register();
-    MemoryStore.objects().putAll(start);
-    assertEquals(0, run("run", "--runner=DirectRunner"), shell::err);
-    start.clear();
-    start.putAll(MemoryStore.objects());
+    put("job.yaml", job.getBytes(StandardCharsets.UTF_8));
+    for (String name : List.of("in.ndjson", "policy.yaml")) {
+      put(name, Files.readAllBytes(folder.resolve(name)));
+    }
+    assertEquals(0, run("keys create"), SHELL::err);
+    assertEquals(0, run("run", "--runner=DirectRunner"), SHELL::err);
+    START.putAll(MemoryStore.objects());
     master = Files.readAllBytes(folder.resolve("master.key"));
   }
 
-  private void put(String name, byte[] content) {
-    start.put(STORE + name, content);
+  private static void put(String name, byte[] content) {
+    MemoryStore.objects().put(STORE + name, content);
   }
 
-  private int run(String command, String... more) {
+  private static int run(String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
     arguments.add(STORE + "job.yaml");
     arguments.addAll(List.of(more));
-    return shell.throng(arguments.toArray(String[]::new));
+    return SHELL.again(arguments.toArray(String[]::new));
   }
 
-  private void reset(SortedMap<String, byte[]> to) throws IOException {
+  private static void reset(SortedMap<String, byte[]> to) throws IOException {
     MemoryStore.register();
     MemoryStore.objects().putAll(to);
     Files.write(folder.resolve("master.key"), master);
   }
 
-  /** The words of all stored events that lie where they were written, with what they may serve. */
-  private static List<String> rows() throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (var object : MemoryStore.objects().entrySet()) {
-      if (object.getKey().startsWith(STORE + "out/events/")) {
-        for (String line : new String(object.getValue(), StandardCharsets.UTF_8).lines().toList()) {
-          JsonNode row = JSON.readTree(line);
-          rows.add(row.path("campaign_name").asText() + row.path("purposes"));
-        }
-      }
+  /** All stored events that lie where they were written. */
+  private static List<String> rows() {
+    return MemoryStore.objects().entrySet().stream()
+        .filter(object -> object.getKey().startsWith(STORE + "out/events/"))
+        .flatMap(object -> new String(object.getValue(), StandardCharsets.UTF_8).lines())
+        .sorted()
+        .toList();
+  }
+
+  /** Their words, with what they may serve. */
+  private static List<String> words() throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String line : rows()) {
+      JsonNode row = JSON.readTree(line);
+      words.add(row.path("campaign_name").asText() + row.path("purposes"));
     }
-    return rows.stream().sorted().toList();
+    return words.stream().sorted().toList();
   }
 
   private static long sealed() {
@@ -101,7 +101,7 @@ class RightsFaultsTest {
   }
 
   /**
-   * Lets it die at each operation in turn, and then lets it find no space from each on.
+   * Lets it die at each operation in turn, and then lets it find no space from each on that writes.
    *
    * @param others what must be there at every moment
    */
@@ -121,7 +121,7 @@ class RightsFaultsTest {
       String... more)
       throws IOException {
     reset(from);
-    assertEquals(0, run(command, more), shell::err);
+    assertEquals(0, run(command, more), SHELL::err);
     List<String> expected = rows();
     long apart = sealed();
     Set<String> keys = keys();
@@ -135,11 +135,11 @@ class RightsFaultsTest {
       int code = run(command, more);
       boolean died = MemoryStore.hasFailed();
       MemoryStore.revive();
-      String at = command + (full ? " without space from " : " at ") + "operation " + operation;
-      assertTrue(rows().containsAll(others), at);
+      String at = command + (full ? " without space from write " : " at operation ") + operation;
+      assertTrue(words().containsAll(others), at);
       if (!died) {
-        assertEquals(0, code, shell::err);
-        assertTrue(operation > 10, "it was never disturbed");
+        assertEquals(0, code, SHELL::err);
+        assertTrue(operation > (full ? 3 : 10), "it was never disturbed");
         return;
       }
       if (full && code == 0) {
@@ -148,11 +148,11 @@ class RightsFaultsTest {
         continue;
       }
       assertNotEquals(0, code, at);
-      assertEquals(0, run(command, more), () -> at + "\n" + shell.err());
+      assertEquals(0, run(command, more), () -> at + "\n" + SHELL.err());
       assertEquals(expected, rows(), at);
       assertEquals(apart, sealed(), at);
       assertEquals(keys, keys(), at);
-      assertEquals(0, run("trail verify"), () -> at + "\n" + shell.err());
+      assertEquals(List.of(), Trail.of(STORE + "store").verify().faults(), at);
     }
   }
 
@@ -168,7 +168,7 @@ class RightsFaultsTest {
 
   @Test
   void erase() throws IOException {
-    everywhere(start, both("bravo", "delta", "echo", "golf"), "subject erase", "--user", ANNA);
+    everywhere(START, both("bravo", "delta", "echo", "golf"), "subject erase", "--user", ANNA);
   }
 
   /** The same where workers go through the files; there are many operations more. */
@@ -177,7 +177,7 @@ class RightsFaultsTest {
     everywhere(
         false,
         7,
-        start,
+        START,
         both("bravo", "delta", "echo", "golf"),
         "subject erase",
         "--user",
@@ -187,8 +187,8 @@ class RightsFaultsTest {
 
   @Test
   void restrictAndLift() throws IOException {
-    everywhere(start, both("bravo", "delta", "echo", "golf"), "subject restrict", "--user", ANNA);
-    reset(start);
+    everywhere(START, both("bravo", "delta", "echo", "golf"), "subject restrict", "--user", ANNA);
+    reset(START);
     assertEquals(0, run("subject restrict", "--user", ANNA));
     SortedMap<String, byte[]> restricted = new TreeMap<>(MemoryStore.objects());
     everywhere(
@@ -200,32 +200,95 @@ class RightsFaultsTest {
         ANNA);
   }
 
+  @Test
+  void object() throws IOException {
+    everywhere(
+        START,
+        both("bravo", "delta", "echo", "golf"),
+        "subject object",
+        "--user",
+        ANNA,
+        "--purpose",
+        "marketing");
+    assertEquals(
+        List.of("alpha", "charlie", "foxtrot"),
+        words().stream()
+            .filter(row -> row.endsWith("[\"statistical\"]"))
+            .map(row -> row.substring(0, row.indexOf('[')))
+            .toList());
+  }
+
+  @Test
+  void correct() throws IOException {
+    everywhere(
+        START,
+        both(ALL.toArray(String[]::new)),
+        "subject correct",
+        "--user",
+        ANNA,
+        "--residence",
+        "FR");
+    assertEquals(3, rows().stream().filter(row -> row.contains("\"residence\":\"FR\"")).count());
+  }
+
   /** Somebody is said to be a minor; the first two days expire, and with them their keys. */
   @Test
   void retain() throws IOException {
-    reset(start);
-    assertEquals(0, run("ledger add", "--user", RightsSite.BERT, "--state", "minor"), shell::err);
+    reset(START);
+    assertEquals(0, run("ledger add", "--user", RightsSite.BERT, "--state", "minor"), SHELL::err);
     SortedMap<String, byte[]> told = new TreeMap<>(MemoryStore.objects());
     everywhere(told, both("foxtrot"), "retain", "--now", "2027-07-03T12:00:00Z");
     reset(told);
-    assertEquals(0, run("retain", "--now", "2027-07-03T12:00:00Z"), shell::err);
-    assertEquals(both("foxtrot"), rows());
+    assertEquals(0, run("retain", "--now", "2027-07-03T12:00:00Z"), SHELL::err);
+    assertEquals(both("foxtrot"), words());
     // The order is held, and only of its day is a key needed.
     assertEquals(1, sealed());
     assertTrue(keys().contains(STORE + "keys/day/2026-06-01.destroyed"));
     assertTrue(keys().contains(STORE + "keys/day/2026-06-02.key"));
   }
 
+  /** A crowd of two files, of which neither has enough people of its own, loses its people. */
+  @Test
+  void anonymize() throws IOException {
+    reset(START);
+    put(
+        "policy.yaml",
+        new String(START.get(STORE + "policy.yaml"), StandardCharsets.UTF_8)
+            .replace("events: {keep: 395d, then: delete}", "events: {keep: 395d, then: anonymize}")
+            .getBytes(StandardCharsets.UTF_8));
+    String bravo =
+        rows().stream().filter(row -> row.contains("\"bravo\"")).findFirst().orElseThrow();
+    JsonNode row = JSON.readTree(bravo);
+    for (int file = 0; file < 2; file++) {
+      StringBuilder crowd = new StringBuilder();
+      for (int person = 0; person < 12; person++) {
+        String user = row.path("user").asText();
+        crowd.append(bravo.replace(user, user + file + "-" + person)).append('\n');
+      }
+      put(
+          "out/events/date=2026-06-01/crowd-" + file + ".jsonl",
+          crowd.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    SortedMap<String, byte[]> crowded = new TreeMap<>(MemoryStore.objects());
+    everywhere(crowded, both("foxtrot", "golf"), "retain", "--now", "2027-07-03T12:00:00Z");
+    // Bert, Anna and 24 others of the first day, and the two of the third.
+    assertEquals(28, rows().size());
+    assertEquals(26, rows().stream().filter(each -> !each.contains("\"epoch\"")).count());
+    assertTrue(
+        MemoryStore.objects().keySet().stream().noneMatch(key -> key.contains("/crowds/")),
+        "something was left behind");
+  }
+
   @Test
   void destroy() throws IOException {
-    everywhere(start, List.of(), "keys destroy", "--epoch", "2026-06-28");
+    everywhere(START, List.of(), "keys destroy", "--epoch", "2026-06-04");
   }
 
   @Test
   void rotate() throws IOException {
-    everywhere(start, List.of(), "keys rotate");
+    everywhere(START, List.of(), "keys rotate");
     // And what the keys make is what they made.
-    assertEquals(0, run("subject access", "--user", ANNA), shell::err);
-    assertEquals(3, shell.out().lines().count());
+    assertEquals(0, run("subject access", "--user", ANNA), SHELL::err);
+    assertEquals(3, SHELL.out().lines().count());
   }
 }

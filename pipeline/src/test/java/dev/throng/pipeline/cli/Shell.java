@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs commands, and looks for what they must never say. */
@@ -15,6 +17,7 @@ final class Shell {
   private final List<String> secrets;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final Map<List<String>, CommandLine> made = new HashMap<>();
 
   /** A shell in which none of these may be printed. */
   Shell(String... secrets) {
@@ -22,9 +25,20 @@ final class Shell {
   }
 
   int throng(String... arguments) {
+    return throng(Throng.command(), arguments);
+  }
+
+  /**
+   * The same for words that are said time and again: what reads them is made once, which takes
+   * longer than most that is done with them.
+   */
+  int again(String... arguments) {
+    return throng(made.computeIfAbsent(List.of(arguments), key -> Throng.command()), arguments);
+  }
+
+  private int throng(CommandLine command, String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine command = Throng.command();
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int code = command.execute(arguments);
     for (String secret : secrets) {

@@ -31,6 +31,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 public final class MemoryStore extends FileSystem<MemoryResource> {
   private static final SortedMap<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
   private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
+  private static int writes;
   private static int failAt = -1;
   private static boolean dies;
   private static boolean full;
@@ -58,6 +59,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   /** The operation with this number from now on fails, once. */
   public static void failAt(int operation) {
     LOG.clear();
+    writes = 0;
     failAt = operation;
   }
 
@@ -67,9 +69,9 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
     dies = true;
   }
 
-  /** From that operation on there is no space left: only what writes fails. */
-  public static void fullAt(int operation) {
-    failAt(operation);
+  /** There is no space left but for so many operations that write; what reads goes on. */
+  public static void fullAt(int write) {
+    failAt(write);
     full = true;
   }
 
@@ -81,7 +83,7 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   }
 
   public static boolean hasFailed() {
-    return failAt >= 0 && LOG.size() > failAt;
+    return failAt >= 0 && (full ? writes : LOG.size()) > failAt;
   }
 
   /** Every object by its whole name. */
@@ -90,13 +92,16 @@ public final class MemoryStore extends FileSystem<MemoryResource> {
   }
 
   private static void operation(String name) throws IOException {
+    boolean isWrite = name.equals("create") || name.equals("close");
     int number;
     synchronized (LOG) {
-      number = LOG.size();
+      number = full ? writes : LOG.size();
       LOG.add(name);
+      if (isWrite) {
+        writes++;
+      }
     }
-    boolean writes = name.equals("create") || name.equals("close");
-    if (full && writes && number >= failAt) {
+    if (full && isWrite && number >= failAt) {
       throw new IOException("No space left on device");
     }
     if (!full && (number == failAt || (dies && number > failAt))) {

@@ -11,13 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many small waits at once: thousands of small files are slow one after the other. */
-final class Together {
+public final class Together {
   private static final int THREADS = 16;
 
   private Together() {}
 
   /** Work on a file. */
-  interface Work<T> {
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
     void on(T item) throws IOException;
   }
 
@@ -27,7 +29,7 @@ final class Together {
    *
    * @throws IOException where it failed for one
    */
-  static <T> void forEach(Collection<T> items, Work<T> work) throws IOException {
+  public static <T> void forEach(Collection<T> items, Work<T> work) throws IOException {
     if (items.size() < 4) {
       for (T item : items) {
         work.on(item);

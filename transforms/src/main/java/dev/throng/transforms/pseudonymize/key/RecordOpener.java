@@ -31,6 +31,13 @@ public final class RecordOpener {
     return opener;
   }
 
+  /** One with the same private halves, for another thread. */
+  public RecordOpener another() {
+    RecordOpener other = new RecordOpener();
+    other.keys.putAll(keys);
+    return other;
+  }
+
   /** Whether the private half is here that a record was sealed for. */
   public boolean opens(SealedRecord sealed) {
     SealKey key = keys.get(sealed.id());
