@@ -85,6 +85,12 @@ final class FaultScene implements AutoCloseable {
   /** Waits until the job has taken a checkpoint more. */
   void goneOn() throws Exception {
     Checkpoints.await(stream, cluster, 1);
+    look();
+  }
+
+  /** Looks for what stands in events in all that Flink tells at that moment. */
+  void look() throws Exception {
+    assertEquals(List.of(), RestAnswers.of(cluster).naming(inputs.ids()));
   }
 
   /** Kills one of the two workers that are there, and starts another. */
@@ -137,6 +143,7 @@ final class FaultScene implements AutoCloseable {
       assertEquals(site.stored("files"), site.stored("topics"));
       assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
     }
+    look();
     for (String place : List.of("topics", "topics.yaml.log", "checkpoints", "cluster")) {
       assertEquals(List.of(), inputs.idsIn(site.file(place)), place);
     }
