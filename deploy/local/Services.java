@@ -1,4 +1,5 @@
 import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.Ids;
 import dev.throng.pipeline.generate.LedgerGenerator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * are open to whoever is on this machine.
  *
  * <p>{@code java -cp ... Services.java FOLDER KAFKA_PORT POSTGRES_PORT EVENTS_A_SECOND BACKLOG
- * FACTS}; it writes {@code FOLDER/ready} once both are up, the topic {@code consent} holds so many
+ * FACTS IDS}; it writes {@code FOLDER/ready} once both are up, the topic {@code consent} holds so many
  * facts, and {@code events} a backlog of so many events, 30,000 a second until now.
  */
 public final class Services {
@@ -56,16 +58,17 @@ public final class Services {
     topics("localhost:" + port, broker);
     long backlog = Long.parseLong(arguments[4]);
     long facts = Long.parseLong(arguments[5]);
+    Ids ids = Ids.valueOf(arguments[6].toUpperCase(Locale.ROOT));
     try (KafkaProducer<byte[], byte[]> producer = producer("localhost:" + port)) {
       // As many a second as a busy stream has: state is kept by slots of a second.
       Duration span = Duration.ofSeconds(60 + backlog / BACKLOG_A_SECOND);
       Instant from = Instant.now().minus(span);
       long people = Math.max(PEOPLE, facts);
       try (Lines lines = new Lines(producer, "consent")) {
-        new LedgerGenerator(1, people, from, span).write(facts, lines);
+        new LedgerGenerator(1, people, from, span, ids).write(facts, lines);
       }
       try (Lines lines = new Lines(producer, "events")) {
-        new Generator(1, people, from, span, PACE).write(backlog, lines);
+        new Generator(1, people, from, span, PACE, ids).write(backlog, lines);
       }
     }
     Files.writeString(folder.resolve("ready"), "");
@@ -73,7 +76,7 @@ public final class Services {
       if (rate == 0) {
         broker.waitFor();
       }
-      send("localhost:" + port, rate);
+      send("localhost:" + port, rate, Math.max(PEOPLE, facts), ids);
     } finally {
       database.close();
     }
@@ -185,12 +188,13 @@ public final class Services {
   }
 
   /** A world of a day, of which each event is sent when its time has come. */
-  private static void send(String bootstrap, int rate) throws Exception {
+  private static void send(String bootstrap, int rate, long people, Ids ids)
+      throws Exception {
     long events = rate * Duration.ofDays(1).toSeconds();
     try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
       for (long day = 0; ; day++) {
         Instant from = Instant.now();
-        Generator world = new Generator(day + 1, PEOPLE, from, Duration.ofDays(1), PACE);
+        Generator world = new Generator(day + 1, people, from, Duration.ofDays(1), PACE, ids);
         for (long sent = 0; sent < events; sent += rate) {
           ByteArrayOutputStream lines = new ByteArrayOutputStream();
           world.write(sent, Math.min(events, sent + rate), events, lines);

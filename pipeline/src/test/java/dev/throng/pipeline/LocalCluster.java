@@ -42,6 +42,10 @@ public final class LocalCluster implements AutoCloseable {
               + "|text)|javassist|jsr305|kryo|lz4-java|minlog|objenesis|snakeyaml|snappy-java)"
               + "-[\\w-]*\\d.*\\.jar");
 
+  /** What Flink tests itself with is in no cluster. */
+  private static final Pattern FLINKS_TESTS =
+      Pattern.compile("flink-.*(-tests|test-utils.*)\\.jar$");
+
   private final Path folder;
   private final int slotsEach;
   private final int restPort;
@@ -208,6 +212,15 @@ public final class LocalCluster implements AutoCloseable {
     return answer(path, request(path).build());
   }
 
+  /** The same as it comes, whatever it is. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   /** What it answers to a POST of a body of JSON. */
   public JsonNode post(String path, String body) throws IOException, InterruptedException {
     return answer(
@@ -225,7 +238,7 @@ public final class LocalCluster implements AutoCloseable {
 
   private JsonNode answer(String path, HttpRequest request)
       throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = send(request);
     if (response.statusCode() / 100 != 2) {
       throw new IOException(path + " answers " + response.statusCode());
     }
@@ -261,7 +274,11 @@ public final class LocalCluster implements AutoCloseable {
 
   private Process launch(String name, String heap, String main, List<String> arguments)
       throws IOException {
-    List<String> command = ChildJava.java(heap, "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-cp");
+    // Flink's page shows it, and a file beside it that ends with "out".
+    Path log = folder.resolve(name + ".log");
+    List<String> command =
+        ChildJava.java(
+            heap, "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-Dlog.file=" + log, "-cp");
     command.add(
         String.join(
             File.pathSeparator,
@@ -272,7 +289,7 @@ public final class LocalCluster implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     // A configuration of another Flink on this machine is not ours.
     builder.environment().remove("FLINK_CONF_DIR");
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile());
+    builder.redirectError(log.toFile()).redirectOutput(folder.resolve(name + ".out").toFile());
     Process process = builder.start();
     processes.add(process);
     return process;
@@ -325,7 +342,9 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static List<String> classPath() {
-    return Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !FLINKS_TESTS.matcher(entry).find())
+        .toList();
   }
 
   private static int[] freePorts() throws IOException {

@@ -2,6 +2,7 @@ package dev.throng.pipeline.cli;
 
 import dev.throng.pipeline.generate.FormatLines;
 import dev.throng.pipeline.generate.Generator;
+import dev.throng.pipeline.generate.Ids;
 import dev.throng.pipeline.generate.LedgerGenerator;
 import dev.throng.transforms.parse.Format;
 import java.io.FileDescriptor;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,16 @@ public final class GenerateCommand implements Callable<Integer> {
       paramLabel = "P",
       description = "how many people live in it; ${DEFAULT-VALUE} otherwise")
   private long people;
+
+  @Option(
+      names = "--ids",
+      defaultValue = "some",
+      paramLabel = "HOW_MANY",
+      converter = HowMany.class,
+      description =
+          "which ids they have: one (a device's), three (also a cookie's and an account's), or some"
+              + " of these, as it comes; ${DEFAULT-VALUE} otherwise")
+  private Ids ids = Ids.SOME;
 
   @Option(
       names = "--from",
@@ -155,14 +167,14 @@ public final class GenerateCommand implements Callable<Integer> {
   private Lines lines(Instant start, Duration span) {
     if (wanted.events != null) {
       long events = wanted.events;
-      Generator generator = new Generator(seed, people, start, span);
+      Generator generator = new Generator(seed, people, start, span, 1, ids);
       Format written = Format.named(format).orElse(Format.THRONG_JSON);
       return written == Format.THRONG_JSON
           ? stream -> generator.write(events, stream)
           : stream -> generator.write(events, new FormatLines(written, stream));
     }
     long facts = wanted.facts == null ? 0 : wanted.facts;
-    LedgerGenerator generator = new LedgerGenerator(seed, people, start, span);
+    LedgerGenerator generator = new LedgerGenerator(seed, people, start, span, ids);
     return stream -> generator.write(facts, stream);
   }
 
@@ -185,6 +197,19 @@ public final class GenerateCommand implements Callable<Integer> {
     err.println("throng generate: " + sentence);
     err.flush();
     return code;
+  }
+
+  /** Says what there is to choose from, without capitals. */
+  static final class HowMany implements ITypeConverter<Ids> {
+    @Override
+    public Ids convert(String word) {
+      for (Ids each : Ids.values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return each;
+        }
+      }
+      throw new TypeConversionException("must be one, three or some, not '" + word + "'");
+    }
   }
 
   /** Says what a day looks like, where picocli would name a Java class. */

@@ -28,10 +28,10 @@ final class Block {
   private final boolean[] millis = new boolean[EVENTS];
   private long number;
 
-  Block(long seed, long people, int pace) {
+  Block(long seed, long people, int pace, Ids ids) {
     this.seed = seed;
     this.pace = pace;
-    this.visitor = new Visitor(seed, people);
+    this.visitor = new Visitor(seed, people, ids);
     this.details = new Details(seed);
   }
 

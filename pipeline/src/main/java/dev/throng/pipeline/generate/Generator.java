@@ -35,25 +35,27 @@ public final class Generator {
    *     years 1970 to 9998
    */
   public Generator(long seed, long people, Instant from, Duration span) {
-    this(seed, people, from, span, 1);
+    this(seed, people, from, span, 1, Ids.SOME);
   }
 
   /**
    * Sets up a world whose visits go so many times as fast, for a stream: of events in the order of
    * their numbers none then comes long after a later one.
    *
+   * @param people how many live there, at least 1
    * @param pace 1 or more; with 1,000 nearly every visit is over within 20 seconds
+   * @param ids which ids its people have
    * @throws IllegalArgumentException if an argument is out of its range, or a time outside the
    *     years 1970 to 9998
    */
-  public Generator(long seed, long people, Instant from, Duration span, int pace) {
+  public Generator(long seed, long people, Instant from, Duration span, int pace, Ids ids) {
     check(people, from, span);
     if (pace < 1) {
       throw new IllegalArgumentException("a pace is 1 or more");
     }
     this.from = from.toEpochMilli();
     this.span = span.toMillis();
-    this.block = new Block(seed, people, pace);
+    this.block = new Block(seed, people, pace, ids);
   }
 
   static void check(long people, Instant from, Duration span) {

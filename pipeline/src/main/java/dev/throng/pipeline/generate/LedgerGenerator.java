@@ -53,19 +53,31 @@ public final class LedgerGenerator {
   private final Dice dice = new Dice();
 
   /**
-   * Sets up a world, by the arguments of its {@link Generator}.
+   * Sets up a world, by the arguments of its {@link Generator}, whose people have some ids.
    *
    * @param people how many of its people speak, at least 1: those who come first there
    * @throws IllegalArgumentException if an argument is out of its range, or a time outside the
    *     years 1970 to 9998
    */
   public LedgerGenerator(long seed, long people, Instant from, Duration span) {
+    this(seed, people, from, span, Ids.SOME);
+  }
+
+  /**
+   * Sets up a world, by the arguments of its {@link Generator}.
+   *
+   * @param people how many of its people speak, at least 1: those who come first there
+   * @param ids which ids they have there
+   * @throws IllegalArgumentException if an argument is out of its range, or a time outside the
+   *     years 1970 to 9998
+   */
+  public LedgerGenerator(long seed, long people, Instant from, Duration span, Ids ids) {
     Generator.check(people, from, span);
     this.seed = seed;
     this.people = people;
     this.first = Math.max(0, from.minus(BEFORE).toEpochMilli());
     this.span = from.plus(span).toEpochMilli() - first;
-    this.visitor = new Visitor(seed, people);
+    this.visitor = new Visitor(seed, people, ids);
   }
 
   /**

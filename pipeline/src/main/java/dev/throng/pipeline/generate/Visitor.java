@@ -14,19 +14,15 @@ final class Visitor {
   };
   private static final String[] PREFIXES = {"2a02", "2001:db8", "2a01", "2600", "2804", "2409"};
 
-  /** Of a hundred browsers, those whose events have a device's id. */
-  private static final int DEVICES = 32;
-
-  /** And those whose cookie stays. */
-  private static final int COOKIES = 52;
-
   private final long seed;
   private final long people;
+  private final Ids ids;
   private final Dice dice = new Dice();
 
-  Visitor(long seed, long people) {
+  Visitor(long seed, long people, Ids ids) {
     this.seed = seed;
     this.people = people;
+    this.ids = ids;
   }
 
   /**
@@ -70,7 +66,7 @@ final class Visitor {
 
   private void device(Agent agent, Place home, Bytes out) {
     int kind = dice.below(100);
-    if (kind < DEVICES) {
+    if (kind < ids.devices) {
       out.ascii(",\"device\":{\"id\":\"").uuid(dice.bits(), dice.bits()).ascii("\"");
       if (kind < 12) {
         out.ascii(",").ascii(agent.attributes());
@@ -83,10 +79,10 @@ final class Visitor {
 
   private void cookie(Dice visit, Bytes out) {
     int kind = dice.below(100);
-    if (kind < COOKIES) {
+    if (kind < ids.lastingCookies) {
       out.ascii(",\"cookie\":{\"id\":\"").hex(dice.bits(), 16);
       out.ascii("\",\"lifetime\":\"persistent\"}");
-    } else if (kind < 80) {
+    } else if (kind < ids.cookies) {
       // P16: a new one each visit.
       out.ascii(",\"cookie\":{\"id\":\"").hex(visit.bits(), 16);
       out.ascii("\",\"lifetime\":\"session\"}");
@@ -115,7 +111,7 @@ final class Visitor {
   }
 
   private boolean hasAccount(boolean minor) {
-    return minor || !dice.permille(450);
+    return ids.accounts > 0 && (minor || !dice.permille(1000 - ids.accounts));
   }
 
   private void account(Bytes out) {
@@ -133,7 +129,7 @@ final class Visitor {
       account(out);
     } else {
       Agents.any(dice.restart(seed, Room.BROWSER, 2 * person));
-      if (dice.below(100) < DEVICES) {
+      if (dice.below(100) < ids.devices) {
         out.ascii("\"type\":\"device\",\"id\":\"").uuid(dice.bits(), dice.bits());
       } else {
         dice.below(100); // Of those whose cookie stays, it is the next throw, as in an event.

@@ -7,6 +7,7 @@ import dev.throng.pipeline.publish.CountsTable;
 import dev.throng.pipeline.read.WorkerSettings;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -21,13 +22,20 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what became of the records of an hour, and writes it a second after it changed. */
+/**
+ * Adds up what became of the records of an hour, and writes it a second after it changed, however
+ * much more comes until then.
+ */
 final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
   private static final long serialVersionUID = 1;
   private static final Duration SOON = Duration.standardSeconds(1);
 
   @StateId("counts")
   private final StateSpec<ValueState<Counts>> countsState = StateSpecs.value(new CountsCoder());
+
+  /** Whether it will be written: a timer that is set with each addition would never ring. */
+  @StateId("changed")
+  private final StateSpec<ValueState<Boolean>> changedState = StateSpecs.value(BooleanCoder.of());
 
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -66,6 +74,7 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
   public void add(
       @Element KV<Long, Counts> more,
       @StateId("counts") ValueState<Counts> counts,
+      @StateId("changed") ValueState<Boolean> changed,
       @TimerId("write") Timer write,
       @TimerId("last") Timer last,
       @TimerId("forget") Timer forget) {
@@ -73,7 +82,10 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
     Counts known = counts.read();
     counts.write(known == null ? more.getValue() : known.plus(more.getValue()));
     // F18: they must not hold the watermark.
-    write.offset(SOON).withNoOutputTimestamp().setRelative();
+    if (!Boolean.TRUE.equals(changed.read())) {
+      changed.write(true);
+      write.offset(SOON).withNoOutputTimestamp().setRelative();
+    }
     last.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
     if (known == null && more.getKey() != 0) {
       reach
@@ -84,8 +96,16 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
 
   /** Writes the hour. */
   @OnTimer("write")
-  public void write(@Key Long hour, @StateId("counts") ValueState<Counts> counts)
+  public void write(
+      @Key Long hour,
+      @StateId("counts") ValueState<Counts> counts,
+      @StateId("changed") ValueState<Boolean> changed)
       throws IOException {
+    changed.clear();
+    write(hour, counts);
+  }
+
+  private void write(Long hour, ValueState<Counts> counts) throws IOException {
     Counts known = counts.read();
     if (known != null) {
       Objects.requireNonNull(sinks, "the step is not set up").write(CountsTable.of(hour, known));
@@ -101,8 +121,12 @@ final class KeepCounts extends DoFn<KV<Long, Counts>, Void> {
 
   /** Forgets the hour: nothing of it is counted any more. */
   @OnTimer("forget")
-  public void forget(@StateId("counts") ValueState<Counts> counts, @TimerId("last") Timer last) {
+  public void forget(
+      @StateId("counts") ValueState<Counts> counts,
+      @StateId("changed") ValueState<Boolean> changed,
+      @TimerId("last") Timer last) {
     counts.clear();
+    changed.clear();
     // F9: it rings at once and finds nothing, where otherwise it would be kept for ever.
     last.withNoOutputTimestamp().set(Instant.EPOCH);
   }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -15,17 +17,20 @@ import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rejections of one part of a partition into one file, anew a second after there are
  * more: its name and, in the end, its content depend on nothing but the topic. Those of an hour ago
- * are let go; where more come after that, they are in a further file. A file is named after the
- * first offset in it, so that nothing is remembered of those that are whole.
+ * are let go, and those that with what is sealed in them are too many to hold; where more come
+ * after that, they are in a further file. A file is named after the first offset in it, so that
+ * nothing is remembered of those that are whole.
  */
 final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   private static final long serialVersionUID = 1;
@@ -35,9 +40,20 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   /** Offsets of one part: as many rejections are in a file at most. */
   private static final long PART = 10_000;
 
+  /** Whoever sends bad records of a megabyte each does not fill the worker's memory. */
+  private static final long MOST_SEALED = 16 << 20;
+
   @StateId("rejections")
   private final StateSpec<BagState<Rejection>> rejectionsState =
       StateSpecs.bag(NounCoder.of(Rejection.class));
+
+  /** How many characters are sealed in them. */
+  @StateId("sealed")
+  private final StateSpec<ValueState<Long>> sealedState = StateSpecs.value(VarLongCoder.of());
+
+  /** Whether they will be written: a timer that is set with each addition would never ring. */
+  @StateId("changed")
+  private final StateSpec<ValueState<Boolean>> changedState = StateSpecs.value(BooleanCoder.of());
 
   @TimerId("write")
   private final TimerSpec writeTimer = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
@@ -64,20 +80,50 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   public void add(
       @Element KV<String, Rejection> rejection,
       @StateId("rejections") BagState<Rejection> rejections,
+      @StateId("sealed") ValueState<Long> sealed,
+      @StateId("changed") ValueState<Boolean> changed,
       @TimerId("write") Timer write,
       @TimerId("last") Timer last,
-      @TimerId("forget") Timer forget) {
+      @TimerId("forget") Timer forget)
+      throws IOException {
     rejections.add(rejection.getValue());
+    if (isFull(rejection.getValue().getSealed(), sealed)) {
+      write(rejection.getKey(), rejections);
+      rejections.clear();
+      sealed.clear();
+      return;
+    }
     // F18: they must not hold the watermark.
-    write.offset(SOON).withNoOutputTimestamp().setRelative();
+    if (!Boolean.TRUE.equals(changed.read())) {
+      changed.write(true);
+      write.offset(SOON).withNoOutputTimestamp().setRelative();
+    }
     last.withNoOutputTimestamp().set(GlobalWindow.INSTANCE.maxTimestamp());
     forget.offset(LATER).withNoOutputTimestamp().setRelative();
   }
 
+  private static boolean isFull(@Nullable String more, ValueState<Long> sealed) {
+    if (more == null) {
+      return false;
+    }
+    Long known = sealed.read();
+    long all = more.length() + (known == null ? 0 : known);
+    sealed.write(all);
+    return all >= MOST_SEALED;
+  }
+
   /** Writes the part. */
   @OnTimer("write")
-  public void write(@Key String part, @StateId("rejections") BagState<Rejection> rejections)
+  public void write(
+      @Key String part,
+      @StateId("rejections") BagState<Rejection> rejections,
+      @StateId("changed") ValueState<Boolean> changed)
       throws IOException {
+    changed.clear();
+    write(part, rejections);
+  }
+
+  private void write(String part, BagState<Rejection> rejections) throws IOException {
     List<Rejection> all = new ArrayList<>();
     rejections.read().forEach(all::add);
     if (!all.isEmpty()) {
@@ -100,8 +146,13 @@ final class KeepRejections extends DoFn<KV<String, Rejection>, Void> {
   /** Lets go of what was written; each addition puts it off. */
   @OnTimer("forget")
   public void forget(
-      @StateId("rejections") BagState<Rejection> rejections, @TimerId("last") Timer last) {
+      @StateId("rejections") BagState<Rejection> rejections,
+      @StateId("sealed") ValueState<Long> sealed,
+      @StateId("changed") ValueState<Boolean> changed,
+      @TimerId("last") Timer last) {
     rejections.clear();
+    sealed.clear();
+    changed.clear();
     // F9: it rings at once and finds nothing, where otherwise it would be kept for ever.
     last.withNoOutputTimestamp().set(Instant.EPOCH);
   }

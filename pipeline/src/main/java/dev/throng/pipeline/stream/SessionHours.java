@@ -115,7 +115,11 @@ final class SessionHours<T> {
                 blocks(start, start + length + SessionWindows.AFTER),
                 open.get(length).read(),
                 out);
-        open.put(length, after);
+        if (after.length == 0) {
+          open.remove(length);
+        } else {
+          open.put(length, after);
+        }
         counted.put(length, start + length);
         start = next(length);
       }
@@ -129,9 +133,15 @@ final class SessionHours<T> {
     return counted.getOrDefault(length, Long.MIN_VALUE);
   }
 
-  /** The first window that is not counted and may have an event; null for none. */
+  /**
+   * The first window that is not counted and may have an event, or in which a session may end; null
+   * for none.
+   */
   private @Nullable Long next(long length) {
     long until = until(length);
+    if (open.get(length).read() != null) {
+      return until;
+    }
     for (long hour : hours.keySet()) {
       if (hour + HOUR > until) {
         return windows.startOf(length, Math.max(hour, until));

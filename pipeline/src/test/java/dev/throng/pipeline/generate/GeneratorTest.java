@@ -202,7 +202,7 @@ class GeneratorTest {
   void hurriedVisitsKeepTheOrderOfAStream() throws IOException {
     Duration span = Duration.ofMinutes(2);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Generator(SEED, PEOPLE, FROM, span, 1_000).write(EVENTS, out);
+    new Generator(SEED, PEOPLE, FROM, span, 1_000, Ids.SOME).write(EVENTS, out);
     long latest = FROM.toEpochMilli();
     int late = 0;
     for (JsonNode event : parsed(out.toByteArray())) {
@@ -210,7 +210,34 @@ class GeneratorTest {
       latest = Math.max(latest, time(event));
     }
     assertBetween(0, EVENTS / 1000.0, late);
-    assertThrows(IllegalArgumentException.class, () -> new Generator(1, 1, FROM, SPAN, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Generator(1, 1, FROM, SPAN, 0, Ids.SOME));
+  }
+
+  @Test
+  void peopleHaveOneIdOrThreeWhereThatIsAskedFor() throws IOException {
+    for (Ids ids : List.of(Ids.ONE, Ids.THREE)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      new Generator(SEED, PEOPLE, FROM, SPAN, 1, ids).write(EVENTS, out);
+      ByteArrayOutputStream ledger = new ByteArrayOutputStream();
+      new LedgerGenerator(SEED, PEOPLE, FROM, SPAN, ids).write(PEOPLE, ledger);
+      Set<String> subjects = new HashSet<>(texts(parsed(ledger.toByteArray()), "/subject/id"));
+      int known = 0;
+      int people = 0;
+      for (JsonNode event : parsed(out.toByteArray())) {
+        if (event.at("/network/ip").asText().startsWith("66.249.66.")) {
+          continue;
+        }
+        people++;
+        assertTrue(event.at("/device/id").isTextual());
+        assertEquals(ids == Ids.THREE, event.at("/user/id").isTextual());
+        assertEquals(ids == Ids.THREE ? "persistent" : "", event.at("/cookie/lifetime").asText());
+        known += subjects.contains(event.at("/device/id").asText()) ? 1 : 0;
+        known += subjects.contains(event.at("/user/id").asText()) ? 1 : 0;
+      }
+      // Of second devices the ledger knows nothing.
+      assertBetween(ids == Ids.ONE ? 0.85 : 1, 1, (double) known / people);
+    }
   }
 
   private static Generator generator(long seed) {

@@ -85,6 +85,12 @@ final class FaultScene implements AutoCloseable {
   /** Waits until the job has taken a checkpoint more. */
   void goneOn() throws Exception {
     Checkpoints.await(stream, cluster, 1);
+    look();
+  }
+
+  /** Looks for what stands in events in all that Flink tells at that moment. */
+  void look() throws Exception {
+    assertEquals(List.of(), RestAnswers.of(cluster).naming(inputs.ids()));
   }
 
   /** Kills one of the two workers that are there, and starts another. */
@@ -140,6 +146,7 @@ final class FaultScene implements AutoCloseable {
       assertEquals(site.stored("files"), site.stored("topics"));
       assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
     }
+    look();
     stream.close();
     cluster.close();
     // Now nothing that is looked at goes away or is half written.

@@ -63,6 +63,7 @@ class StreamFaultSuiteTest {
           scene.send();
           scene.broker.kill();
           FaultScene.outage(LONG);
+          scene.look();
           scene.broker.restart();
         }),
     DATABASE_AWAY(
@@ -71,6 +72,7 @@ class StreamFaultSuiteTest {
           scene.send();
           scene.send();
           FaultScene.outage(LONG);
+          scene.look();
           scene.startDatabase();
         }),
     DATABASE_SLOW(

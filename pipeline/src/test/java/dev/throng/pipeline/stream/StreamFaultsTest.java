@@ -2,6 +2,7 @@ package dev.throng.pipeline.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throng.pipeline.LocalCluster;
 import dev.throng.pipeline.run.Runs;
@@ -66,6 +67,7 @@ class StreamFaultsTest {
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(2));
         broker.kill();
         broker.restart();
+        assertEquals(List.of(), RestAnswers.of(cluster).naming(inputs.ids()), "in the midst");
         Checkpoints.await(stream, cluster, 1);
 
         // The other worker, and then the one that replaced the first, at once after its start.
@@ -89,6 +91,15 @@ class StreamFaultsTest {
                     && StoredTables.of(connection, StreamReports.NAMES)
                         .keySet()
                         .containsAll(expected.keySet()));
+        RestAnswers answers = RestAnswers.of(cluster);
+        assertEquals(List.of(), answers.naming(inputs.ids()), "what Flink tells");
+        assertEquals(List.of(), answers.unanswered());
+        for (String kind : List.of("/plan: ", "/metrics?get=", "/exceptions", "/log: ")) {
+          assertTrue(
+              answers.naming(List.of("Decide_events", "Decide events")).stream()
+                  .anyMatch(found -> found.contains(kind)),
+              "nothing of the job is in " + kind);
+        }
       }
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));

@@ -235,9 +235,14 @@ final class StreamSite {
 
   /** How many lines of the ledger were about nobody, as the tables of counts have it. */
   long aboutNobody(String name) throws IOException {
+    return warned(name, "ledger_about_nobody");
+  }
+
+  /** How often there was a warning, as the tables of counts have it. */
+  long warned(String name, String what) throws IOException {
     return below(folder.resolve(name).resolve("aggregates"), true).values().stream()
         .flatMap(String::lines)
-        .filter(line -> line.contains(",ledger_about_nobody,"))
+        .filter(line -> line.contains("," + what + ","))
         .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(',') + 1)))
         .sum();
   }

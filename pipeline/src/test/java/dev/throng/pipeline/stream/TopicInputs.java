@@ -189,12 +189,16 @@ final class TopicInputs {
 
   /** The ids of so many devices. */
   List<String> devices(int count) {
+    return devicesOf(events).stream().limit(count).toList();
+  }
+
+  /** The ids of the devices of some events, each once. */
+  static List<String> devicesOf(List<byte[]> events) {
     return events.stream()
         .filter(line -> line.length > 0 && line[0] == '{')
         .map(line -> event(line).path("device").path("id").asText(""))
         .filter(id -> !id.isEmpty())
         .distinct()
-        .limit(count)
         .toList();
   }
 
@@ -211,7 +215,7 @@ final class TopicInputs {
     return found;
   }
 
-  /** Ids and addresses of the first people. */
+  /** Ids and addresses of the first people, ids of what they did, and what they wrote. */
   Set<String> ids() {
     Set<String> ids = new TreeSet<>();
     for (byte[] line : events.subList(0, 40)) {
@@ -221,6 +225,8 @@ final class TopicInputs {
           ids.add(event.path(type).path("id").asText(""));
         }
         ids.add(event.path("network").path("ip").asText(""));
+        ids.add(event.path("event_id").asText(""));
+        ids.add(event.path("dispute").path("text").asText(""));
       }
     }
     ids.removeIf(id -> id.length() < 7);

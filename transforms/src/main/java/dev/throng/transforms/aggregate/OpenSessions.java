@@ -43,11 +43,11 @@ final class OpenSessions {
   /**
    * A span, before which those were open.
    *
-   * @param open as {@link #bytes} gave it for the span before; null for none
+   * @param open as {@link #bytes} gave it for the span before; null for none too
    */
   static OpenSessions of(long from, long until, byte @Nullable [] open) {
     OpenSessions sessions = new OpenSessions(from, until);
-    if (open != null) {
+    if (open != null && open.length > 0) {
       ByteBuffer in = ByteBuffer.wrap(open);
       if (in.get() != VERSION) {
         throw new IllegalStateException("open sessions were written by another version of Throng");
@@ -95,8 +95,11 @@ final class OpenSessions {
     }
   }
 
-  /** What is open at the end. */
+  /** What is open at the end; no bytes where nothing is. */
   byte[] bytes() {
+    if (after.isEmpty()) {
+      return new byte[0];
+    }
     ByteBuffer out = ByteBuffer.allocate(1 + after.size() * SESSION_BYTES);
     out.put(VERSION);
     after.forEach(

@@ -91,7 +91,7 @@ public final class SessionWindows<T> {
    *     order; others do no harm
    * @param open what was open at the end of the window counted before; null where there was none
    * @param out is given what was counted in no order, several of one group perhaps
-   * @return what is open at the end of this window
+   * @return what is open at the end of this window; no bytes where nothing is
    */
   public byte[] count(
       long length, long windowStart, Iterable<byte[]> blocks, byte @Nullable [] open, T out) {
