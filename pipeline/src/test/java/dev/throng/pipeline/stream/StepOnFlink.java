@@ -43,6 +43,7 @@ import org.apache.flink.util.OutputTag;
  * @param <V> what comes with them
  * @param <T> its main output
  */
+@SuppressWarnings("try") // Flink's own can be interrupted while it closes.
 final class StepOnFlink<K, V, T> implements AutoCloseable {
   /** It rings as often as bundles may be old, however far the clock is set. */
   private static final long NEVER = 1L << 50;

@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** All steps with state of {@link StreamFlow}, joined as they are there, with clocks of a test. */
+@SuppressWarnings("try") // Flink's own can be interrupted while it closes.
 final class StepsOnFlink implements AutoCloseable {
   private static final KvCoder<Integer, byte[]> BLOCKS =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
