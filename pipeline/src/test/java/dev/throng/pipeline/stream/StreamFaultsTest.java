@@ -96,7 +96,7 @@ class StreamFaultsTest {
         assertEquals(List.of(), answers.unanswered());
         for (String kind : List.of("/plan: ", "/metrics?get=", "/exceptions", "/log: ")) {
           assertTrue(
-              answers.naming(List.of("Decide_events", "Decide events")).stream()
+              answers.naming(List.of("Decide_events", "Decide events", "Exception: ")).stream()
                   .anyMatch(found -> found.contains(kind)),
               "nothing of the job is in " + kind);
         }
