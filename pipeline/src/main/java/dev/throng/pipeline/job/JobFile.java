@@ -57,7 +57,7 @@ public final class JobFile {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_. -]{0,99}")) {
       throw root.fault("name", "must be of letters, digits, dots, hyphens and spaces");
     }
-    EventSource events = EventSection.parse(required(root, "events"), location);
+    EventSource events = EventSection.parse(root.requiredSection("events"), location);
     Consent consent =
         root.section("consent")
             .map(section -> ConsentSection.parse(section, location, events.isStream()))
@@ -70,7 +70,7 @@ public final class JobFile {
         root.section("geo")
             .map(section -> geo(section, policy))
             .orElseGet(() -> new GeoSource(null, null, policy.smallestCity()));
-    KeySettings keys = keys(required(root, "keys"));
+    KeySettings keys = keys(root.requiredSection("keys"));
     String store = store(root, keys);
     List<Report> reports =
         root.optionalWord("reports")
@@ -78,7 +78,8 @@ public final class JobFile {
             .orElseGet(ReportFile::shipped);
     Budget budget = root.section("budget").flatMap(JobFile::budget).orElse(null);
     noised(root, reports, budget);
-    JobOutputs outputs = OutputSection.parse(required(root, "output"), location, events.isStream());
+    JobOutputs outputs =
+        OutputSection.parse(root.requiredSection("output"), location, events.isStream());
     if (outputs.research() != null
         && reports.stream().anyMatch(report -> report.name().equals(Research.NAME))) {
       throw root.fault("reports", "holds a report named 'research', as the extract is: rename it");
@@ -144,10 +145,6 @@ public final class JobFile {
                 + " {third_party: {epsilon: 4, delta: 1e-6, period: 30d}}");
       }
     }
-  }
-
-  private static Section required(Section section, String key) {
-    return section.section(key).orElseThrow(() -> section.fault(key, "is missing"));
   }
 
   private GeoSource geo(Section section, Policy policy) {

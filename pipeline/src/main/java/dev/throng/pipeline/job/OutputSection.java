@@ -47,8 +47,7 @@ final class OutputSection {
       throw section.fault("aggregates", "may go to a topic only where events come from one");
     }
     Optional<Research> research = section.section("research").map(this::research);
-    Section rejections =
-        section.section("rejected").orElseThrow(() -> section.fault("rejected", "is missing"));
+    Section rejections = section.requiredSection("rejected");
     String rejected = location.resolve(rejections.word("to"));
     TopicOutput rejectedTopic = rejectedTopic(rejections);
     String seal = rejections.optionalWord("seal").map(location::resolve).orElse(null);

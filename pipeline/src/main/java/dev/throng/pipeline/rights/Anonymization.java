@@ -125,12 +125,12 @@ final class Anonymization {
       try (Rows<StoredEvent> rows = file.form().events(file, at.seal())) {
         for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
           String person = person(row);
-          if (person == null || served(row) != null) {
+          String group = group(row, crowds.size());
+          if (person == null || served(row) != null || before.contains(group)) {
             continue;
           }
-          String group = group(row, crowds.size());
           Set<String> in = people.computeIfAbsent(group, key -> new HashSet<>());
-          if (in.size() < PEOPLE && !before.contains(group)) {
+          if (in.size() < PEOPLE) {
             in.add(person);
           }
         }

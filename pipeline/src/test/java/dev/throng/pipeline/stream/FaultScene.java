@@ -138,10 +138,7 @@ final class FaultScene implements AutoCloseable {
               site.tables("topics").keySet().containsAll(expected.keySet())
                   && site.outcomesOfTopics("topics").equals(outcomes)
                   && site.stored("topics").size() == site.stored("files").size()
-                  && StoredTables.outcomes(connection).equals(outcomes)
-                  && StoredTables.of(connection, StreamReports.NAMES)
-                      .keySet()
-                      .containsAll(expected.keySet()));
+                  && StoredTables.areComplete(connection, expected.keySet(), outcomes));
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));
       assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));

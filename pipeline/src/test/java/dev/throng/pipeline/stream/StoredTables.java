@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,6 +42,14 @@ public final class StoredTables {
       }
     }
     return tables;
+  }
+
+  /** Whether all windows are there, by the paths that files would have, and all counts. */
+  static boolean areComplete(
+      Connection connection, Set<String> windows, SortedMap<String, Long> outcomes)
+      throws SQLException {
+    return outcomes(connection).equals(outcomes)
+        && of(connection, StreamReports.NAMES).keySet().containsAll(windows);
   }
 
   private static String csv(Statement statement, String report, String window) throws SQLException {

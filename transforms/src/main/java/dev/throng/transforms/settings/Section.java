@@ -159,6 +159,11 @@ public final class Section {
         : Optional.empty();
   }
 
+  /** A section that must be there. */
+  public Section requiredSection(String key) {
+    return section(key).orElseThrow(() -> fault(key, "is missing"));
+  }
+
   /** A list of sections; empty where the key is missing. */
   public List<Section> sections(String key) {
     if (!has(key)) {
