@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -37,7 +38,7 @@ final class FaultScene implements AutoCloseable {
   private final SortedMap<String, Long> outcomes;
   private EmbeddedPostgres database;
   private int sent;
-  private int workers = 2;
+  private final List<Integer> workers = new ArrayList<>(List.of(0, 1));
 
   /** Starts all, with a part of the events, and waits for the first checkpoint. */
   FaultScene(Path folder, long seed, boolean thrice, int rounds) throws Exception {
@@ -51,13 +52,15 @@ final class FaultScene implements AutoCloseable {
     outcomes.merge("rejected time_out_of_limits", (long) PARTITIONS, Long::sum);
     parts = inputs.parts(rounds + 1, PARTITIONS);
     data = folder.resolve("database");
-    database = EmbeddedPostgres.builder().setDataDirectory(data).start();
+    // Else what is in it would go when it is stopped.
+    database =
+        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start();
     port = database.getPort();
     broker = Broker.start(folder.resolve("broker"));
     cluster =
         LocalCluster.start(
             folder.resolve("cluster"),
-            workers,
+            workers.size(),
             1,
             "state.backend.type: rocksdb\nstate.checkpoints.dir: 'file://"
                 + folder.resolve("checkpoints")
@@ -95,10 +98,11 @@ final class FaultScene implements AutoCloseable {
 
   /** Kills one of the two workers that are there, and starts another. */
   void replaceWorker() throws Exception {
-    cluster.killTaskManager(workers - 1 - random.nextInt(2));
+    int started = Collections.max(workers) + 1;
+    cluster.killTaskManager(workers.remove(random.nextInt(workers.size())));
     cluster.startTaskManager();
-    workers++;
-    cluster.awaitTaskManagers(2);
+    workers.add(started);
+    cluster.awaitTaskManagers(workers.size());
   }
 
   /** How long an outage lasts: it is the fault, nothing is waited for. */

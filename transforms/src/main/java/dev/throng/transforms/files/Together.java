@@ -1,5 +1,7 @@
 package dev.throng.transforms.files;
 
+import com.google.common.base.Throwables;
+import com.google.common.base.VerifyException;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ public final class Together {
    * Does the work on all items, in any order, and ends when nobody does any more of it, also where
    * it failed: whoever then tries again has the files alone.
    *
-   * @throws IOException where it failed for one
+   * @throws IOException where it failed for one; what else the work throws comes out as it is
    */
   public static <T> void forEach(Collection<T> items, Work<T> work) throws IOException {
     if (items.size() < 4) {
@@ -51,7 +53,9 @@ public final class Together {
         one.get();
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException("files");
+      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new VerifyException("work throws nothing else");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");

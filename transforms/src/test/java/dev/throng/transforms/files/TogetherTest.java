@@ -1,6 +1,7 @@
 package dev.throng.transforms.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,22 @@ class TogetherTest {
     List<Integer> items = IntStream.range(0, 100).boxed().toList();
     Together.forEach(items, done::add);
     assertEquals(new HashSet<>(items), done);
+  }
+
+  /** A defect that looked like a full disk would be tried again. */
+  @Test
+  void aDefectComesOutAsItIs() {
+    IllegalStateException defect = new IllegalStateException("broken");
+    assertSame(
+        defect,
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Together.forEach(
+                    List.of(0, 1, 2, 3),
+                    item -> {
+                      throw defect;
+                    })));
   }
 
   /** Work that is under way when other work fails cannot be undone, but it can be waited for. */
