@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
@@ -161,6 +162,14 @@ public final class LocalCluster implements AutoCloseable {
   /** The process of the TaskManager that was started as number {@code i}, from 0 on. */
   public long pid(int i) {
     return taskManagers.get(i).pid();
+  }
+
+  /** The numbers of the TaskManagers whose processes have not ended. */
+  public List<Integer> livingTaskManagers() {
+    return IntStream.range(0, taskManagers.size())
+        .filter(i -> taskManagers.get(i).isAlive())
+        .boxed()
+        .toList();
   }
 
   /** Kills a TaskManager (SIGKILL) and waits for its end; the cluster learns of it by itself. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FaultScene implements AutoCloseable {
   private static final int PARTITIONS = 2;
+  private static final int WORKERS = 2;
 
   final LocalCluster cluster;
   final Broker broker;
@@ -38,7 +38,6 @@ final class FaultScene implements AutoCloseable {
   private final SortedMap<String, Long> outcomes;
   private EmbeddedPostgres database;
   private int sent;
-  private final List<Integer> workers = new ArrayList<>(List.of(0, 1));
 
   /** Starts all, with a part of the events, and waits for the first checkpoint. */
   FaultScene(Path folder, long seed, boolean thrice, int rounds) throws Exception {
@@ -60,7 +59,7 @@ final class FaultScene implements AutoCloseable {
     cluster =
         LocalCluster.start(
             folder.resolve("cluster"),
-            workers.size(),
+            WORKERS,
             1,
             "state.backend.type: rocksdb\nstate.checkpoints.dir: 'file://"
                 + folder.resolve("checkpoints")
@@ -98,11 +97,10 @@ final class FaultScene implements AutoCloseable {
 
   /** Kills one of the two workers that are there, and starts another. */
   void replaceWorker() throws Exception {
-    int started = Collections.max(workers) + 1;
-    cluster.killTaskManager(workers.remove(random.nextInt(workers.size())));
+    List<Integer> living = cluster.livingTaskManagers();
+    cluster.killTaskManager(living.get(random.nextInt(living.size())));
     cluster.startTaskManager();
-    workers.add(started);
-    cluster.awaitTaskManagers(workers.size());
+    cluster.awaitTaskManagers(WORKERS);
   }
 
   /** How long an outage lasts: it is the fault, nothing is waited for. */
