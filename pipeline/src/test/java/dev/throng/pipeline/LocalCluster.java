@@ -326,7 +326,8 @@ public final class LocalCluster implements AutoCloseable {
         // deploy/local/conf/config.yaml.
         "taskmanager.memory.network.min: " + networkMegabytes() + "m",
         "taskmanager.memory.network.max: " + networkMegabytes() + "m",
-        "taskmanager.memory.managed.size: 64m",
+        // F39: with 64 MB a slot what RocksDB writes stalls.
+        "taskmanager.memory.managed.size: " + 256 * slotsEach + "m",
         "taskmanager.memory.jvm-metaspace.size: 256m",
         "taskmanager.memory.jvm-overhead.min: 64m",
         "taskmanager.memory.jvm-overhead.max: 64m",

@@ -33,7 +33,11 @@ final class TopicSource extends PTransform<PBegin, PCollection<List<KafkaRecord<
 
   @Override
   public PCollection<List<KafkaRecord<byte[], byte[]>>> expand(PBegin begin) {
-    return begin.apply(Read.from(new RecordBatches<>(records())));
+    return begin.apply(Read.from(batches()));
+  }
+
+  RecordBatches<KafkaRecord<byte[], byte[]>, UnboundedSource.CheckpointMark> batches() {
+    return new RecordBatches<>(records());
   }
 
   /** What KafkaIO reads from: it gives it away only as a step of a pipeline. */
