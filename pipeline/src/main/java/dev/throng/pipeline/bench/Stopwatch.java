@@ -13,7 +13,9 @@ record Stopwatch(long wall, long cpu) {
     void run() throws Exception;
   }
 
+  /** On a heap without what others left behind, which whoever comes next would pay for. */
   static Stopwatch time(Work work) throws Exception {
+    System.gc();
     long wall = System.nanoTime();
     long cpu = SYSTEM.getProcessCpuTime();
     work.run();

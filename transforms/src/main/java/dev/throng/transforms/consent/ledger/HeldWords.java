@@ -41,10 +41,11 @@ public final class HeldWords implements LedgerWords {
       return 0;
     }
     // An id's word is its latest fact, whichever of the two knows it.
-    FactList both = new FactList();
-    if (!objections.addTo(key, both)) {
+    if (!objections.knows(key)) {
       return ledger.word(rule, key, time, company);
     }
+    FactList both = new FactList();
+    objections.addTo(key, both);
     ledger.addTo(key, both);
     return keepsRecorded ? both.word(rule, time, company) : both.wordOfAll(rule, time, company);
   }

@@ -74,20 +74,26 @@ public final class Ledger {
     return true;
   }
 
-  /** Adds what it knows of an id to a list, and says whether that is anything. */
-  boolean addTo(JoinKey key, FactList list) {
+  /** Whether it says anything about an id. */
+  boolean knows(JoinKey key) {
+    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
+    long high = bits.getLong();
+    return shards[shardOf(high)].find(high, bits.getLong()) >= 0;
+  }
+
+  /** Adds what it knows of an id to a list. */
+  void addTo(JoinKey key, FactList list) {
     ByteBuffer bits = ByteBuffer.wrap(key.bytes());
     long high = bits.getLong();
     Shard shard = shards[shardOf(high)];
     int id = shard.find(high, bits.getLong());
     if (id < 0) {
-      return false;
+      return;
     }
     long[] recorded = shard.recorded();
     for (int i = shard.from(id); i < shard.to(id); i++) {
       list.add(shard.facts()[i], recorded == null ? Fact.NOT_RECORDED : recorded[i]);
     }
-    return true;
   }
 
   /** What is said of one id, by that rule, on an event of that time. */
