@@ -10,6 +10,7 @@ import dev.throng.transforms.settings.PrivacyException;
 import dev.throng.transforms.settings.SettingsException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.util.SerializedThrowable;
@@ -71,7 +72,19 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
           ? tail(serialized.getMessage())
           : null;
     }
-    return known.isInstance(cause) && !foreign(cause) ? cause.getMessage() : null;
+    if (!known.isInstance(cause) || foreign(cause)) {
+      return null;
+    }
+    return cause instanceof UnknownHostException ? unknown(cause) : cause.getMessage();
+  }
+
+  /** Java says the name only, once or twice. */
+  private static String unknown(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    int colon = said.indexOf(':');
+    return "no address is known of the host '"
+        + (colon < 0 ? said : said.substring(0, colon))
+        + "': name it in DNS or /etc/hosts; if it is this machine's own name, Flink needs it too";
   }
 
   /** Subclasses of what is known here, from libraries, say anything. */
