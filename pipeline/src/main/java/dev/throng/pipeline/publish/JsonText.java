@@ -15,12 +15,6 @@ final class JsonText implements Closeable {
   private static final int FLUSH_AT = 1 << 16;
   private static final int LONGEST_ESCAPE = 6;
   private static final int LONGEST_LONG = 20;
-  private static final int INT_DIGITS = 8;
-  private static final int INT_POWER = 100_000_000;
-
-  /** Of ten, as far as a long goes. */
-  private static final long[] POWERS = new long[19];
-
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LEAST_LONG =
       "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
@@ -28,10 +22,6 @@ final class JsonText implements Closeable {
   private static final byte[] SHORT_ESCAPES = new byte[128];
 
   static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = 10 * POWERS[i - 1];
-    }
     for (int c = ' '; c < PLAIN.length; c++) {
       PLAIN[c] = c != '"' && c != '\\';
     }
@@ -156,35 +146,16 @@ final class JsonText implements Closeable {
       bytes[at++] = '-';
     }
     long rest = Math.abs(value);
-    int digits = digits(rest);
-    at += digits;
-    int end = at;
-    // Of every eight digits only the first division is one of longs, which are slow.
-    for (; digits > INT_DIGITS; digits -= INT_DIGITS) {
-      long higher = rest / INT_POWER;
-      digits((int) (rest - higher * INT_POWER), INT_DIGITS, end);
-      end -= INT_DIGITS;
-      rest = higher;
-    }
-    digits((int) rest, digits, end);
-  }
-
-  private static int digits(long value) {
     int digits = 1;
-    while (digits < POWERS.length && value >= POWERS[digits]) {
+    for (long left = rest; left >= 10; left /= 10) {
       digits++;
     }
-    return digits;
-  }
-
-  /** So many digits, the last of them before {@code end}. */
-  private void digits(int value, int count, int end) {
-    int rest = value;
-    for (int i = end - 1; i >= end - count; i--) {
-      int higher = rest / 10;
-      bytes[i] = (byte) ('0' + rest - 10 * higher);
-      rest = higher;
-    }
+    at += digits;
+    int end = at;
+    do {
+      bytes[--end] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
   }
 
   /** Ends a line; now and then what is gathered goes to the channel. */

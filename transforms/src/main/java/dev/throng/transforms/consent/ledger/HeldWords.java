@@ -40,10 +40,10 @@ public final class HeldWords implements LedgerWords {
     if (key == null) {
       return 0;
     }
-    // An id's word is its latest fact, whichever of the two knows it.
     if (!objections.knows(key)) {
       return ledger.word(rule, key, time, company);
     }
+    // An id's word is its latest fact, whichever of the two knows it.
     FactList both = new FactList();
     objections.addTo(key, both);
     ledger.addTo(key, both);

@@ -52,6 +52,16 @@ public final class Ledger {
     return (int) (high >>> (Long.SIZE - Shard.SHARD_BITS));
   }
 
+  private Shard shardOf(JoinKey key) {
+    return shards[shardOf(ByteBuffer.wrap(key.bytes()).getLong())];
+  }
+
+  private static int find(Shard shard, JoinKey key) {
+    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
+    long high = bits.getLong();
+    return shard.find(high, bits.getLong());
+  }
+
   /** Of nobody. */
   public static Ledger empty() {
     return new Builder(false).build();
@@ -76,17 +86,13 @@ public final class Ledger {
 
   /** Whether it says anything about an id. */
   boolean knows(JoinKey key) {
-    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
-    long high = bits.getLong();
-    return shards[shardOf(high)].find(high, bits.getLong()) >= 0;
+    return find(shardOf(key), key) >= 0;
   }
 
   /** Adds what it knows of an id to a list. */
   void addTo(JoinKey key, FactList list) {
-    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
-    long high = bits.getLong();
-    Shard shard = shards[shardOf(high)];
-    int id = shard.find(high, bits.getLong());
+    Shard shard = shardOf(key);
+    int id = find(shard, key);
     if (id < 0) {
       return;
     }
@@ -98,10 +104,8 @@ public final class Ledger {
 
   /** What is said of one id, by that rule, on an event of that time. */
   int word(ConsentRule rule, JoinKey key, long time, boolean company) {
-    ByteBuffer bits = ByteBuffer.wrap(key.bytes());
-    long high = bits.getLong();
-    Shard shard = shards[shardOf(high)];
-    int id = shard.find(high, bits.getLong());
+    Shard shard = shardOf(key);
+    int id = find(shard, key);
     return id < 0
         ? 0
         : rule.word(shard.facts(), shard.recorded(), shard.from(id), shard.to(id), time, company);
