@@ -3,7 +3,6 @@ package dev.throng.transforms.aggregate;
 import dev.throng.schemas.ConsentedEvent;
 import dev.throng.schemas.PseudonymousEvent;
 import dev.throng.transforms.step.Purpose;
-import java.util.Map;
 
 /**
  * What every measure asks of an event, read once for all reports. One object serves all events of a
@@ -18,17 +17,6 @@ final class EventFacts {
 
   /** P15: advertising needs both. */
   private static final int ADVERT_NEEDS = Purpose.PERSONALISATION.bit() | Purpose.MARKETING.bit();
-
-  private static final Map<String, Integer> KINDS =
-      Map.of(
-          "page_view", PAGE,
-          "product_view", PAGE,
-          "order", CONVERSION,
-          "conversion", CONVERSION | ADVERT,
-          "ad_view", ADVERT,
-          "ad_click", ADVERT,
-          "email_sent", EMAIL_SENT,
-          "email_open", EMAIL_OPEN);
 
   PseudonymousEvent event = new PseudonymousEvent();
   int purposes;
@@ -48,20 +36,13 @@ final class EventFacts {
   long company;
 
   private int needs;
-  private String lastType = "";
-  private int lastKind;
 
   void load(ConsentedEvent consented) {
     event = consented.getEvent();
     purposes = consented.getPurposes();
     time = event.getEventTime();
     day = Windows.dayOf(time);
-    String type = event.getEventType();
-    if (!type.equals(lastType)) {
-      lastType = type;
-      lastKind = kindOf(type);
-    }
-    kind = lastKind;
+    kind = kindOf(event.getEventType());
     needs = (kind & ADVERT) == 0 ? 0 : ADVERT_NEEDS;
     Long who = event.getPersonHash();
     somebody = who != null && !event.getRobot();
@@ -79,7 +60,15 @@ final class EventFacts {
   }
 
   static int kindOf(String eventType) {
-    return KINDS.getOrDefault(eventType, 0);
+    return switch (eventType) {
+      case "page_view", "product_view" -> PAGE;
+      case "order" -> CONVERSION;
+      case "conversion" -> CONVERSION | ADVERT;
+      case "ad_view", "ad_click" -> ADVERT;
+      case "email_sent" -> EMAIL_SENT;
+      case "email_open" -> EMAIL_OPEN;
+      default -> 0;
+    };
   }
 
   /** Whether it may serve the purpose, given as a bit, and what its type needs besides (P15). */

@@ -18,6 +18,7 @@ final class AvroBlocks implements Closeable {
 
   private final Window window;
   private final AvroHeader header;
+  private final int rare;
   private final long end;
   private final AvroBytes numbers = new AvroBytes();
 
@@ -30,6 +31,7 @@ final class AvroBlocks implements Closeable {
   private AvroBlocks(Window window, AvroHeader header, long end) {
     this.window = window;
     this.header = header;
+    this.rare = rare(header.marker());
     this.end = end;
   }
 
@@ -132,16 +134,27 @@ final class AvroBlocks implements Closeable {
   /** Where the marker stands whole between two places in memory, or {@code to}. */
   private int marker(int start, int to) {
     byte[] bytes = window.bytes();
-    byte first = header.marker()[0];
-    int last = to - MARKER;
-    int at = Swar.indexOf(bytes, start, Math.max(start, last + 1), first);
-    while (at <= last) {
-      if (Arrays.equals(bytes, at, at + MARKER, header.marker(), 0, MARKER)) {
-        return at;
+    int end = Math.max(start, to - MARKER + 1) + rare;
+    for (int at = start + rare; ; at++) {
+      at = Swar.indexOf(bytes, at, end, header.marker()[rare]);
+      int found = at - rare;
+      if (at == end) {
+        return to;
       }
-      at = Swar.indexOf(bytes, at + 1, last + 1, first);
+      if (Arrays.equals(bytes, found, found + MARKER, header.marker(), 0, MARKER)) {
+        return found;
+      }
     }
-    return to;
+  }
+
+  /** Which byte of the marker is looked for first: one that no text of ASCII holds, if any. */
+  private static int rare(byte[] marker) {
+    for (int i = 0; i < MARKER; i++) {
+      if (marker[i] < 0) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   /** Whether the block can be read; if not, it is one thing that cannot. */

@@ -45,6 +45,10 @@ final class AvroBytes {
 
   /** Reads an int or a long: up to ten bytes of seven bits each, the lowest first, zig-zag. */
   long varint() throws Rejected {
+    if (at < to && bytes[at] >= 0) {
+      long only = bytes[at++];
+      return (only >>> 1) ^ -(only & 1);
+    }
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       if (at == to) {
@@ -57,6 +61,15 @@ final class AvroBytes {
       }
     }
     throw undecodable;
+  }
+
+  /** Goes behind the next byte if it is that one. */
+  boolean passes(int octet) {
+    if (at < to && bytes[at] == octet) {
+      at++;
+      return true;
+    }
+    return false;
   }
 
   /** Reads the length of bytes that follow. */

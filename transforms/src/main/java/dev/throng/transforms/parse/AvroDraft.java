@@ -1,5 +1,6 @@
 package dev.throng.transforms.parse;
 
+import com.google.common.base.Utf8;
 import dev.throng.schemas.IdentifiedEvent;
 import dev.throng.transforms.step.RejectReason;
 import java.nio.charset.StandardCharsets;
@@ -56,23 +57,13 @@ final class AvroDraft {
       return null;
     }
     byte[] bytes = in.bytes();
-    int at = from;
-    int to = from + length;
-    boolean ascii = true;
-    while (at < to) {
-      if (at + Long.BYTES <= to && (Swar.eight(bytes, at) & Swar.HIGHS) == 0) {
-        at += Long.BYTES;
-        continue;
-      }
-      int character = Utf8.length(bytes, at, to);
-      if (character == 0) {
-        fault(RejectReason.INVALID_UTF8, field);
-        return null;
-      }
-      ascii &= character == 1;
-      at += character;
+    if (Swar.isAscii(bytes, from, from + length)) {
+      return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
-    return new String(
-        bytes, from, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    if (!Utf8.isWellFormed(bytes, from, length)) {
+      fault(RejectReason.INVALID_UTF8, field);
+      return null;
+    }
+    return new String(bytes, from, length, StandardCharsets.UTF_8);
   }
 }

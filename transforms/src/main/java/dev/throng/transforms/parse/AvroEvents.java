@@ -14,8 +14,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class AvroEvents {
 
-  private interface Part {
-    void read(AvroBytes in, AvroDraft draft) throws Rejected;
+  /** One field of the writer's. */
+  private static final class Part {
+    /** No byte. */
+    private static final int NEVER = 1 << Byte.SIZE;
+
+    private final int index;
+    private final boolean union;
+    private final int none;
+    private final @Nullable AvroValue[] values;
+
+    /**
+     * @param index which field of the event it is; of what is skipped, any
+     * @param union whether a branch stands before the value
+     * @param values what reads the value, by its branch; null where there is nothing to read, as in
+     *     most fields of most events: it must not cost a call
+     */
+    Part(int index, boolean union, List<@Nullable AvroValue> values) {
+      this.index = index;
+      this.union = union;
+      int empty = values.indexOf(null);
+      this.none = union && empty >= 0 && empty < 64 ? 2 * empty : NEVER;
+      this.values = values.toArray(AvroValue[]::new);
+    }
+
+    void read(AvroBytes in, AvroDraft draft) throws Rejected {
+      if (in.passes(none)) {
+        return;
+      }
+      int branch = union ? AvroType.Union.branch(in, values.length) : 0;
+      @Nullable AvroValue value = values[branch];
+      if (value == null) {
+        return;
+      }
+      @Nullable Object read =
+          value instanceof AvroText text
+              ? text.read(in, draft)
+              : value instanceof AvroType.Text skipped
+                  ? skipped.read(in, draft)
+                  : value.read(in, draft);
+      if (read != null) {
+        draft.event().put(index, read);
+      }
+    }
   }
 
   private final Part[] parts;
@@ -51,19 +92,27 @@ final class AvroEvents {
   private static Part part(Schema.Field writer, ParseSettings settings, AvroType.Compiler types)
       throws UnreadableInput {
     Schema.@Nullable Field reader = IdentifiedEvent.getClassSchema().getField(writer.name());
-    AvroType skipped = types.of(writer.schema());
-    if (reader == null) {
-      return (in, draft) -> skipped.skip(in);
+    @Nullable EventField field = reader == null ? null : EventField.all().get(reader.pos());
+    boolean union = writer.schema().getType() == Schema.Type.UNION;
+    List<Schema> branches = union ? writer.schema().getTypes() : List.of(writer.schema());
+    List<@Nullable AvroValue> values = new ArrayList<>();
+    boolean resolves = field == null || union;
+    for (Schema branch : branches) {
+      AvroType skipped = types.of(branch);
+      @Nullable AvroValue value =
+          field == null ? skipped : AvroValue.of(field, field.type(), branch, types);
+      resolves |= value != null;
+      if (field != null && !field.wantedBy(settings)) {
+        value = skipped;
+      } else if (field != null && value == null) {
+        value = AvroValue.misfit(field, skipped);
+      }
+      values.add(branch.getType() == Schema.Type.NULL ? null : value);
     }
-    EventField field = EventField.all().get(reader.pos());
-    @Nullable AvroValue value = AvroValue.of(field, field.type(), writer.schema(), types);
-    if (value == null) {
-      throw new UnreadableInput("the Avro schema does not resolve at " + reader.name());
+    if (!resolves) {
+      throw new UnreadableInput("the Avro schema does not resolve at " + writer.name());
     }
-    if (!field.wantedBy(settings)) {
-      return (in, draft) -> skipped.skip(in);
-    }
-    return (in, draft) -> draft.event().put(field.index(), value.read(in, draft));
+    return new Part(field == null ? 0 : field.index(), union, values);
   }
 
   /**

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * The form of what a writer's type encodes, enough to go behind it. Only forms are taken from a
  * schema: no property of it, such as the name of a class, is looked at.
  */
-interface AvroType {
+interface AvroType extends AvroValue {
 
   /** Goes behind one value. */
   void skip(AvroBytes in) throws Rejected;
+
+  /** Goes behind one value, which thereby is none. */
+  @Override
+  default @Nullable Object read(AvroBytes in, AvroDraft draft) throws Rejected {
+    skip(in);
+    return null;
+  }
 
   /** Whether a value takes no bytes at all, so that any number of them may be claimed. */
   default boolean empty() {
@@ -45,7 +52,7 @@ interface AvroType {
             case FLOAT -> new Bytes(Float.BYTES);
             case DOUBLE -> new Bytes(Double.BYTES);
             case FIXED -> new Bytes(schema.getFixedSize());
-            case STRING, BYTES -> in -> in.skip(in.length());
+            case STRING, BYTES -> new Text();
             case ARRAY -> new Items(of(schema.getElementType()), false);
             case MAP -> new Items(of(schema.getValueType()), true);
             case UNION -> union(schema);
@@ -83,6 +90,14 @@ interface AvroType {
       AvroType record = new Fields(fields.toArray(AvroType[]::new));
       named.put(name, record);
       return record;
+    }
+  }
+
+  /** As many bytes as stand before it. */
+  record Text() implements AvroType {
+    @Override
+    public void skip(AvroBytes in) throws Rejected {
+      in.skip(in.length());
     }
   }
 

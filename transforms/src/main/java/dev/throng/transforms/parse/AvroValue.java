@@ -45,7 +45,7 @@ interface AvroValue {
       return (in, draft) -> null;
     }
     return switch (target) {
-      case STRING -> isText(type) ? (in, draft) -> draft.text(in, field) : null;
+      case STRING -> isText(type) ? new AvroText(field) : null;
       case BOOLEAN -> type == Schema.Type.BOOLEAN ? (in, draft) -> in.bool() : null;
       case LONG -> whole(field, writer);
       case DOUBLE -> degrees(type);

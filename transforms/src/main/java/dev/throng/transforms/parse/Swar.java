@@ -30,6 +30,19 @@ final class Swar {
     return (long) LONGS.get(bytes, at);
   }
 
+  /** Whether none of these bytes is beyond ASCII. */
+  static boolean isAscii(byte[] bytes, int from, int to) {
+    long seen = 0;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      seen |= eight(bytes, at);
+    }
+    for (; at < to; at++) {
+      seen |= bytes[at];
+    }
+    return (seen & HIGHS) == 0;
+  }
+
   /** The number that is written in one to eighteen digits of ASCII; -1 where it is not. */
   static long digits(byte[] bytes, int from, int to) {
     if (from >= to || to - from > MOST_DIGITS) {
