@@ -53,16 +53,29 @@ class BatchEqualsStreamTest {
           inputs);
       try (Connection connection = database.getPostgresDatabase().getConnection();
           StreamProcess stream = StreamProcess.start(site.file("topics.yaml"), StreamSite.OFTEN)) {
-        stream.await(
-            "all windows and counts",
+        stream.awaitAll(
             () ->
-                site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes)
-                    && site.stored("topics").size() == site.stored("files").size()
-                    && site.extracts("topics").keySet().equals(site.extracts("files").keySet())
-                    && site.rejections("topics").size() == site.rejections("files").size()
-                    && StoredTables.areComplete(connection, expected.keySet(), outcomes)
-                    && PublishedTables.of(broker).size() == expected.size());
+                site.missing("topics", expected, outcomes)
+                    .unless(
+                        "stored events",
+                        site.stored("files").size(),
+                        () -> site.stored("topics").size())
+                    .unless(
+                        "extracts",
+                        site.extracts("files").keySet(),
+                        () -> site.extracts("topics").keySet())
+                    .unless(
+                        "rejections",
+                        site.rejections("files").size(),
+                        () -> site.rejections("topics").size())
+                    .unless(
+                        "the database is complete",
+                        true,
+                        () -> StoredTables.areComplete(connection, expected.keySet(), outcomes))
+                    .unless(
+                        "tables in a topic",
+                        expected.size(),
+                        () -> PublishedTables.of(broker).size()));
       }
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));

@@ -134,13 +134,17 @@ final class FaultScene implements AutoCloseable {
       send();
     }
     try (Connection connection = connect()) {
-      stream.await(
-          "all windows and counts",
+      stream.awaitAll(
           () ->
-              site.tables("topics").keySet().containsAll(expected.keySet())
-                  && site.outcomesOfTopics("topics").equals(outcomes)
-                  && site.stored("topics").size() == site.stored("files").size()
-                  && StoredTables.areComplete(connection, expected.keySet(), outcomes));
+              site.missing("topics", expected, outcomes)
+                  .unless(
+                      "stored events",
+                      site.stored("files").size(),
+                      () -> site.stored("topics").size())
+                  .unless(
+                      "the database is complete",
+                      true,
+                      () -> StoredTables.areComplete(connection, expected.keySet(), outcomes)));
       assertEquals(expected, site.tables("topics"));
       assertEquals(site.stored("files"), site.stored("topics"));
       assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));

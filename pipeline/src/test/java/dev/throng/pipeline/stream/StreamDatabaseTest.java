@@ -42,7 +42,7 @@ class StreamDatabaseTest {
             Connection connection = back.getPostgresDatabase().getConnection()) {
           hold(connection, stream);
           stream.await(
-              "all windows and counts",
+              "all windows and counts in the database",
               () -> StoredTables.areComplete(connection, expected.keySet(), outcomes));
           assertEquals(expected, StoredTables.of(connection, StreamReports.NAMES));
           assertEquals(expected, site.tables("topics"));

@@ -82,13 +82,17 @@ class StreamFaultsTest {
         broker.send(StreamSite.EVENTS, PARTITIONS, parts.get(4));
         broker.send(
             StreamSite.EVENTS, PARTITIONS, Collections.nCopies(PARTITIONS, TopicInputs.LAST_EVENT));
-        stream.await(
-            "all windows and counts",
+        stream.awaitAll(
             () ->
-                site.tables("topics").keySet().containsAll(expected.keySet())
-                    && site.outcomesOfTopics("topics").equals(outcomes)
-                    && site.stored("topics").size() == site.stored("files").size()
-                    && StoredTables.areComplete(connection, expected.keySet(), outcomes));
+                site.missing("topics", expected, outcomes)
+                    .unless(
+                        "stored events",
+                        site.stored("files").size(),
+                        () -> site.stored("topics").size())
+                    .unless(
+                        "the database is complete",
+                        true,
+                        () -> StoredTables.areComplete(connection, expected.keySet(), outcomes)));
         RestAnswers answers = RestAnswers.of(cluster);
         assertEquals(List.of(), answers.naming(inputs.ids()), "what Flink tells");
         assertEquals(List.of(), answers.unanswered());

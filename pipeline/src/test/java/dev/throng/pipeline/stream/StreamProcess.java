@@ -74,6 +74,21 @@ public final class StreamProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until nothing is missing, and fails where the process ends before. */
+  void awaitAll(Callable<Missing> missing) throws Exception {
+    Missing[] last = {new Missing()};
+    try {
+      await(
+          "all windows and counts",
+          () -> {
+            last[0] = missing.call();
+            return last[0].isNothing();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError("missing: " + last[0], e);
+    }
+  }
+
   /** Waits for a condition, whether the process still lives or has ended. */
   void awaitEnd(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + DEADLINE.toNanos();

@@ -68,12 +68,13 @@ class StreamRestoreTest {
           assertNotEquals(0, damaged.exitCode(), "a damaged checkpoint is no beginning");
         }
         try (StreamProcess both = run(site, cluster, 2, checkpoints.get(1).toString())) {
-          both.await(
-              "all windows and counts",
+          both.awaitAll(
               () ->
-                  site.tables("topics").keySet().containsAll(expected.keySet())
-                      && site.outcomesOfTopics("topics").equals(outcomes)
-                      && site.stored("topics").size() == site.stored("files").size());
+                  site.missing("topics", expected, outcomes)
+                      .unless(
+                          "stored events",
+                          site.stored("files").size(),
+                          () -> site.stored("topics").size()));
         }
       }
       assertEquals(expected, site.tables("topics"));

@@ -216,6 +216,14 @@ final class StreamSite {
     return outcomes;
   }
 
+  /** Which windows a job over topics has not published yet, and which counts are others. */
+  Missing missing(String name, SortedMap<String, String> tables, SortedMap<String, Long> outcomes)
+      throws Exception {
+    return new Missing()
+        .of("windows", tables.keySet(), tables(name).keySet())
+        .unless("counts", outcomes, () -> outcomesOfTopics(name));
+  }
+
   /** The same, as the tables of counts by hour have it. */
   SortedMap<String, Long> outcomesOfTopics(String name) throws IOException {
     SortedMap<String, Long> outcomes = new TreeMap<>();

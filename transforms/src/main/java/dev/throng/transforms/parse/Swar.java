@@ -37,6 +37,11 @@ final class Swar {
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       seen |= eight(bytes, at);
     }
+    if (at < to && at + Long.BYTES <= bytes.length) {
+      // What is behind the end is shifted out.
+      seen |= eight(bytes, at) << (Long.SIZE - Byte.SIZE * (to - at));
+      at = to;
+    }
     for (; at < to; at++) {
       seen |= bytes[at];
     }

@@ -180,7 +180,7 @@ class AvroReaderTest {
         read.stream().map(outcome -> outcome.substring(outcome.indexOf(' ') + 1)).toList());
   }
 
-  private static Object value(EventField field, Random random) {
+  static Object value(EventField field, Random random) {
     return switch (field.type()) {
       case STRING -> "é".repeat(random.nextInt(2)) + Long.toString(random.nextLong(), 36);
       case LONG -> random.nextLong() >>> (1 + random.nextInt(62));

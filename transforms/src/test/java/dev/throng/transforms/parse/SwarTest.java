@@ -3,6 +3,7 @@ package dev.throng.transforms.parse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,27 @@ class SwarTest {
           plain ? Long.parseLong(text.toString()) : -1,
           Swar.digits(bytes, 1, bytes.length - 1),
           "seed " + seed + ": " + text);
+    }
+  }
+
+  /** One byte beyond ASCII at every place in and around every stretch of a short array. */
+  @Test
+  void asciiIsWhatNoByteInIsBeyond() {
+    for (int length = 0; length < 28; length++) {
+      for (int beyond = 0; beyond <= length; beyond++) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, Byte.MAX_VALUE);
+        if (beyond < length) {
+          bytes[beyond] = (byte) (beyond % 2 == 0 ? 0x80 : 0xff);
+        }
+        for (int from = 0; from <= length; from++) {
+          for (int to = from; to <= length; to++) {
+            boolean inside = from <= beyond && beyond < to;
+            assertEquals(
+                !inside, Swar.isAscii(bytes, from, to), beyond + " in " + from + ".." + to);
+          }
+        }
+      }
     }
   }
 
