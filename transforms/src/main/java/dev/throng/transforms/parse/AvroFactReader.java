@@ -20,7 +20,7 @@ final class AvroFactReader implements FactReader {
 
   /** Reads an input that stands at its file's start. */
   static AvroFactReader of(Input input, long start, long end) throws IOException {
-    AvroRecords records = AvroRecords.of(input, start, end);
+    AvroRecords records = AvroRecords.of(input, start, end, null);
     return new AvroFactReader(records, AvroFacts.of(records.schema()));
   }
 

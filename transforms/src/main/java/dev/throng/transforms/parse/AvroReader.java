@@ -10,6 +10,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of Avro container files. A block that cannot be read, or the rest of one behind
@@ -26,10 +27,20 @@ final class AvroReader implements EventReader {
     this.events = events;
   }
 
-  static AvroReader of(ReadableByteChannel channel, long start, long end, ParseSettings settings)
+  /**
+   * Reads the events of the blocks that start in {@code [start, end)}.
+   *
+   * @param only passes over what is behind the last mention in a block; null for nothing
+   */
+  static AvroReader of(
+      ReadableByteChannel channel,
+      long start,
+      long end,
+      ParseSettings settings,
+      @Nullable Mention only)
       throws IOException {
     try {
-      AvroRecords records = AvroRecords.of(Input.at(channel, 0), start, end);
+      AvroRecords records = AvroRecords.of(Input.at(channel, 0), start, end, only);
       return new AvroReader(records, AvroEvents.of(records.schema(), settings));
     } catch (UnreadableInput e) {
       channel.close();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the records of the blocks that start in one split of an Avro container file. Where a
@@ -36,17 +37,25 @@ final class AvroRecords implements Closeable {
 
   private final AvroBlocks blocks;
   private final AvroBytes in = new AvroBytes();
+  private final @Nullable Mention only;
+  private int last;
   private long left;
   private boolean inBlock;
   private int recordStart;
 
-  private AvroRecords(AvroBlocks blocks) {
+  private AvroRecords(AvroBlocks blocks, @Nullable Mention only) {
     this.blocks = blocks;
+    this.only = only;
   }
 
-  /** The records of the blocks that start in {@code [start, end)}; see {@link AvroBlocks#of}. */
-  static AvroRecords of(Input input, long start, long end) throws IOException {
-    return new AvroRecords(AvroBlocks.of(new Window(input), start, end));
+  /**
+   * The records of the blocks that start in {@code [start, end)}; see {@link AvroBlocks#of}.
+   *
+   * @param only passes over what is behind the last mention in a block; null for nothing
+   */
+  static AvroRecords of(Input input, long start, long end, @Nullable Mention only)
+      throws IOException {
+    return new AvroRecords(AvroBlocks.of(new Window(input), start, end), only);
   }
 
   /** What the records were written with. */
@@ -57,6 +66,9 @@ final class AvroRecords implements Closeable {
   /** Goes on, and lets the form read what comes next if it is a record. */
   Found next(Form form) throws IOException {
     while (true) {
+      if (inBlock && only != null && in.at() > last) {
+        inBlock = false;
+      }
       if (inBlock && left > 0) {
         return read(form);
       }
@@ -72,6 +84,7 @@ final class AvroRecords implements Closeable {
         return Found.UNREADABLE;
       }
       blocks.into(in);
+      last = only == null ? 0 : only.lastIn(in.bytes(), in.at(), in.left());
       left = blocks.records();
       inBlock = true;
     }

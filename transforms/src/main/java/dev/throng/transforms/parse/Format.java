@@ -24,14 +24,14 @@ public enum Format {
     public EventReader open(
         ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      return AvroReader.of(channel, start, end, settings);
+      return AvroReader.of(channel, start, end, settings, null);
     }
 
     @Override
     public EventReader openForType(
         String type, ReadableByteChannel channel, long start, long end, ParseSettings settings)
         throws IOException {
-      return open(channel, start, end, settings);
+      return AvroReader.of(channel, start, end, settings, new Mention(type));
     }
 
     /** Single records are in Avro's single-object encoding, of {@code IdentifiedEvent} itself. */

@@ -30,14 +30,41 @@ final class Mention {
     int to = from + length;
     int at = from;
     for (; at + Long.BYTES < to; at += Long.BYTES) {
-      long here = Swar.eight(bytes, at);
-      long next = Swar.eight(bytes, at + 1);
-      long pair = Swar.zeroes(((here | LOWER) ^ first) | ((next | LOWER) ^ second));
-      if ((pair | Swar.zeroes(here ^ BACKSLASH)) != 0 && mayStart(bytes, at, at + Long.BYTES, to)) {
+      long escape = Swar.zeroes(Swar.eight(bytes, at) ^ BACKSLASH);
+      if ((pairs(bytes, at) | escape) != 0 && mayStart(bytes, at, at + Long.BYTES, to)) {
         return true;
       }
     }
     return mayStart(bytes, at, to, to);
+  }
+
+  /** Where the word may last start, or -1 where it is not. */
+  int lastIn(byte[] bytes, int from, int length) {
+    int to = from + length;
+    int last = -1;
+    int at = from;
+    for (; at + Long.BYTES < to; at += Long.BYTES) {
+      if (pairs(bytes, at) != 0) {
+        last = Math.max(last, lastStart(bytes, at, at + Long.BYTES, to));
+      }
+    }
+    return Math.max(last, lastStart(bytes, at, to, to));
+  }
+
+  private int lastStart(byte[] bytes, int from, int end, int to) {
+    for (int at = end - 1; at >= from; at--) {
+      if (starts(bytes, at, to)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** A mark on each place of eight where the first two letters stand, if not on these only. */
+  private long pairs(byte[] bytes, int at) {
+    long here = Swar.eight(bytes, at);
+    long next = Swar.eight(bytes, at + 1);
+    return Swar.zeroes(((here | LOWER) ^ first) | ((next | LOWER) ^ second));
   }
 
   /** Whether the word, or an escape that may stand for anything, starts before {@code end}. */

@@ -32,8 +32,21 @@ class MentionTest {
       boolean told = mention.mayBeIn(bytes, 1, inner.length);
       String about = "seed " + seed + ": " + Arrays.toString(inner);
       assertEquals(holds || escaped, told, about);
+      assertEquals(lastIn(inner), mention.lastIn(bytes, 1, inner.length) - 1, about);
       held += holds ? 1 : 0;
     }
     assertTrue(held > 1_000, "held " + held);
+  }
+
+  /** The last place of the word, or -2. */
+  private static int lastIn(byte[] bytes) {
+    // One byte a character, of which those beyond ASCII have no other case.
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (int at = text.length() - 3; at >= 0; at--) {
+      if (text.substring(at, at + 3).equalsIgnoreCase("uns")) {
+        return at;
+      }
+    }
+    return -2;
   }
 }
