@@ -38,7 +38,10 @@ final class AvroRecords implements Closeable {
   private final AvroBlocks blocks;
   private final AvroBytes in = new AvroBytes();
   private final @Nullable Mention only;
+
+  /** No record of the block that starts behind it is wanted. */
   private int last;
+
   private long left;
   private boolean inBlock;
   private int recordStart;
@@ -66,7 +69,7 @@ final class AvroRecords implements Closeable {
   /** Goes on, and lets the form read what comes next if it is a record. */
   Found next(Form form) throws IOException {
     while (true) {
-      if (inBlock && only != null && in.at() > last) {
+      if (inBlock && in.at() > last) {
         inBlock = false;
       }
       if (inBlock && left > 0) {
@@ -84,7 +87,7 @@ final class AvroRecords implements Closeable {
         return Found.UNREADABLE;
       }
       blocks.into(in);
-      last = only == null ? 0 : only.lastIn(in.bytes(), in.at(), in.left());
+      last = only == null ? Integer.MAX_VALUE : only.lastIn(in.bytes(), in.at(), in.left());
       left = blocks.records();
       inBlock = true;
     }
