@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -222,6 +223,21 @@ final class StreamSite {
     return new Missing()
         .of("windows", tables.keySet(), tables(name).keySet())
         .unless("counts", outcomes, () -> outcomesOfTopics(name));
+  }
+
+  /** The same, and what the database lacks, and how many stored events there are but in files. */
+  Missing missing(
+      String name,
+      SortedMap<String, String> tables,
+      SortedMap<String, Long> outcomes,
+      Connection connection)
+      throws Exception {
+    return missing(name, tables, outcomes)
+        .unless("stored events", stored("files").size(), () -> stored(name).size())
+        .unless(
+            "the database is complete",
+            true,
+            () -> StoredTables.areComplete(connection, tables.keySet(), outcomes));
   }
 
   /** The same, as the tables of counts by hour have it. */

@@ -47,6 +47,8 @@ final class AvroEvents {
       if (value == null) {
         return;
       }
+      // Most of what there is is text: its class is known here, which saves a search for the
+      // method.
       @Nullable Object read =
           value instanceof AvroText text
               ? text.read(in, draft)

@@ -84,6 +84,11 @@ final class Outcomes implements Sink<IdentifiedEvent> {
     }
   }
 
+  /** What was read, without the offsets. */
+  static List<String> withoutOffsets(List<String> read) {
+    return read.stream().map(outcome -> outcome.substring(outcome.indexOf(' ') + 1)).toList();
+  }
+
   /** A whole file. */
   static List<String> read(Format format, byte[] file, ParseSettings settings) throws IOException {
     return read(format.open(channel(file), 0, Long.MAX_VALUE, settings));
