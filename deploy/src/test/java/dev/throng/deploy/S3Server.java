@@ -1,23 +1,25 @@
 package dev.throng.deploy;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server of Amazon's protocol in a process of its own on this machine, with one bucket. */
 final class S3Server implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
+  private static final Pattern PORT =
+      Pattern.compile("Jetty started on port.* (\\d+) \\(http/1.1\\)");
   private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -33,10 +35,7 @@ final class S3Server implements AutoCloseable {
 
   /** Starts it in a folder, which takes its files, and waits until it answers. */
   static S3Server start(Path folder, String bucket) throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    Path log = folder.resolve("server.log");
     Process process =
         new ProcessBuilder(
                 Java.command(
@@ -46,14 +45,12 @@ final class S3Server implements AutoCloseable {
                     jar(),
                     "--server.port=0",
                     "--server.address=127.0.0.1",
-                    "--com.adobe.testing.s3mock.httpPort=" + port,
+                    "--com.adobe.testing.s3mock.httpPort=0",
                     "--com.adobe.testing.s3mock.domain.initialBuckets=" + bucket))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("server.log").toFile())
+            .redirectOutput(log.toFile())
             .start();
-    S3Server server = new S3Server(process, "http://127.0.0.1:" + port, bucket);
-    server.await(folder);
-    return server;
+    return new S3Server(process, "http://127.0.0.1:" + port(process, log), bucket);
   }
 
   /** Maven puts it on the class path, where it does nothing. */
@@ -65,20 +62,19 @@ final class S3Server implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no server of S3 on the class path"));
   }
 
-  private void await(Path folder) throws IOException, InterruptedException {
+  /** The port that the system gave to it; it tells that in its log, when it listens there. */
+  private static String port(Process process, Path log) throws IOException, InterruptedException {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (true) {
-      try {
-        keys();
-        return;
-      } catch (ConnectException notYet) {
-        if (System.nanoTime() > end || !process.isAlive()) {
-          close();
-          throw new IOException("the server does not answer; see " + folder, notYet);
-        }
-        // It tells nobody that it is there.
-        process.waitFor(200, java.util.concurrent.TimeUnit.MILLISECONDS);
+      Matcher told = PORT.matcher(Files.readString(log));
+      if (told.find()) {
+        return told.group(1);
       }
+      if (System.nanoTime() > end || !process.isAlive()) {
+        process.destroyForcibly();
+        throw new IOException("the server does not listen:\n" + Files.readString(log));
+      }
+      process.waitFor(200, TimeUnit.MILLISECONDS);
     }
   }
 

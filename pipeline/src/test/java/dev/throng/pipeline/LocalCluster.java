@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,11 +135,11 @@ public final class LocalCluster implements AutoCloseable {
     Path folder = workFolder.toAbsolutePath();
     Files.createDirectories(folder.resolve("conf"));
     Files.createDirectories(folder.resolve("tmp"));
-    int[] ports = freePorts();
-    LocalCluster cluster = new LocalCluster(folder, slotsEach, ports[0]);
+    int port = FreePorts.first(2);
+    LocalCluster cluster = new LocalCluster(folder, slotsEach, port);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     try {
-      Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(ports[1]) + more);
+      Files.writeString(folder.resolve("conf/config.yaml"), cluster.settings(port + 1) + more);
       cluster.launch("jobmanager", arguments.isEmpty() ? "256m" : "512m", main, arguments);
       for (int i = 0; i < taskManagers; i++) {
         cluster.startTaskManager();
@@ -210,7 +208,7 @@ public final class LocalCluster implements AutoCloseable {
         throw new IOException("No " + count + " TaskManagers in time; see the logs in " + folder);
       }
       if (!processes.get(0).isAlive()) {
-        throw new IOException("The JobManager has ended; see its log in " + folder);
+        throw new IOException("The JobManager has ended:\n" + Files.readString(log("jobmanager")));
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -284,7 +282,7 @@ public final class LocalCluster implements AutoCloseable {
   private Process launch(String name, String heap, String main, List<String> arguments)
       throws IOException {
     // Flink's page shows it, and a file beside it that ends with "out".
-    Path log = folder.resolve(name + ".log");
+    Path log = log(name);
     List<String> command =
         ChildJava.java(
             heap, "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-Dlog.file=" + log, "-cp");
@@ -302,6 +300,10 @@ public final class LocalCluster implements AutoCloseable {
     Process process = builder.start();
     processes.add(process);
     return process;
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   private String settings(int rpcPort) {
@@ -355,12 +357,5 @@ public final class LocalCluster implements AutoCloseable {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !FLINKS_TESTS.matcher(entry).find())
         .toList();
-  }
-
-  private static int[] freePorts() throws IOException {
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new int[] {one.getLocalPort(), other.getLocalPort()};
-    }
   }
 }

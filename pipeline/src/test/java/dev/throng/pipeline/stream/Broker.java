@@ -1,9 +1,8 @@
 package dev.throng.pipeline.stream;
 
 import dev.throng.pipeline.ChildJava;
+import dev.throng.pipeline.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,19 +42,13 @@ public final class Broker implements AutoCloseable {
 
   /** Starts one and waits until it answers. */
   public static Broker start(Path workFolder) throws Exception {
-    return start(workFolder, free());
+    return start(workFolder, FreePorts.first(2));
   }
 
-  private static int free() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
-  /** The same at a port. */
+  /** The same at a port; the next must be free, too. */
   static Broker start(Path workFolder, int port) throws Exception {
     Path folder = Files.createDirectories(workFolder.toAbsolutePath());
-    int controller = free();
+    int controller = port + 1;
     Path settings = folder.resolve("server.properties");
     Files.writeString(
         settings,
@@ -114,7 +107,9 @@ public final class Broker implements AutoCloseable {
         return;
       } catch (ExecutionException | TimeoutException notYet) {
         if (System.nanoTime() > end || !process.isAlive()) {
-          throw new IOException("the broker does not answer; see " + folder, notYet);
+          throw new IOException(
+              "the broker does not answer:\n" + Files.readString(folder.resolve("broker.log")),
+              notYet);
         }
       }
     }

@@ -1,8 +1,8 @@
 package dev.throng.pipeline.stream;
 
+import dev.throng.pipeline.FreePorts;
 import dev.throng.pipeline.deploy.NamedMetrics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,13 +25,7 @@ final class ScrapedMetrics {
   private static final Pattern STEP = Pattern.compile("operator_name=\"([^\"]*)\"");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final int first;
-
-  ScrapedMetrics() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      first = Math.min(free.getLocalPort(), 65_535 - PROCESSES);
-    }
-  }
+  private final int first = FreePorts.first(PROCESSES);
 
   /** Lines of Flink's configuration, the same as in the manifests but for the port. */
   String settings() {
