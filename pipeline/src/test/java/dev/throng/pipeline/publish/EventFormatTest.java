@@ -46,18 +46,7 @@ class EventFormatTest {
   void parquetGivesBackWhatWasWritten() throws IOException {
     long seed = System.nanoTime();
     List<StoredEvent> events = events(seed, 500);
-    List<String> read = new ArrayList<>();
-    try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(
-                new BytesInput(written(EventFormat.PARQUET, events)),
-                new PlainParquetConfiguration())
-            .withDataModel(GenericData.get())
-            .build()) {
-      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
-        read.add(plain(row));
-      }
-    }
-    assertEquals(plain(events), read, "seed " + seed);
+    assertEquals(plain(events), readParquet(written(EventFormat.PARQUET, events)), "seed " + seed);
   }
 
   @Test
@@ -159,7 +148,21 @@ class EventFormatTest {
     return bytes.toByteArray();
   }
 
-  private static List<String> plain(List<StoredEvent> events) {
+  static List<String> readParquet(byte[] file) throws IOException {
+    List<String> read = new ArrayList<>();
+    try (ParquetReader<GenericRecord> reader =
+        AvroParquetReader.<GenericRecord>builder(
+                new BytesInput(file), new PlainParquetConfiguration())
+            .withDataModel(GenericData.get())
+            .build()) {
+      for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+        read.add(plain(row));
+      }
+    }
+    return read;
+  }
+
+  static List<String> plain(List<StoredEvent> events) {
     return events.stream().map(event -> expected(event).toString()).toList();
   }
 

@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Coarsens user agents and client hints, and remembers the recent ones in a table of fixed size. An
- * agent that it remembers costs a hash and a comparison and allocates nothing; any other some
- * tenths of a millisecond, whatever it holds. For one thread; the rules are shared between readers.
+ * agent that it remembers costs a hash and a comparison and allocates nothing; one whose text
+ * another reader of this Java machine read lately, a microsecond; any other some tenths of a
+ * millisecond, whatever it holds. For one thread.
  */
 public final class AgentReader {
 
   private static final int ENTRIES = 8192;
 
-  private final TextAgent text = new TextAgent();
+  private final SharedTexts texts = SharedTexts.shared();
   private final Hints hints = new Hints();
   private final RecentAgents recent;
   private long asked;
@@ -48,7 +49,7 @@ public final class AgentReader {
     asked++;
     String agent = userAgent == null ? "" : userAgent;
     if (agent.length() > RecentAgents.LONGEST) {
-      return readAnew(agent); // not even hashed
+      return readAnew(agent); // not even hashed as it is
     }
     int hash = RecentAgents.hash(agent, hints);
     Agent found = recent.find(hash, agent, hints);
@@ -71,7 +72,7 @@ public final class AgentReader {
 
   private Agent readAnew(String agent) {
     anew++;
-    Agent read = agent.isEmpty() ? Agent.UNKNOWN : text.read(agent);
+    Agent read = agent.isEmpty() ? Agent.UNKNOWN : texts.read(agent);
     return hints.any() ? HintedAgent.of(read, hints) : read;
   }
 }

@@ -51,8 +51,11 @@ final class TextAgent {
     return new Agent(browser, browserVersion, os, osVersion, word, robot);
   }
 
-  /** The front of a long agent, up to a blank, lest half a version pass for a whole one. */
-  private static String cut(String agent) {
+  /**
+   * What is looked at: the front of a long agent, up to a blank, lest half a version pass for a
+   * whole one.
+   */
+  static String cut(String agent) {
     if (agent.length() <= LONGEST) {
       return agent;
     }
