@@ -6,8 +6,6 @@ import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
@@ -16,9 +14,9 @@ import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of stored events on its way to Parquet: what it was in some rows, to be written at
- * once. Levels are those of Dremel (Melnik et al., "Dremel: Interactive Analysis of Web-Scale
- * Datasets", 2010), which Parquet counts by. Belongs to one thread.
+ * One field of stored events on its way to Parquet, which takes what it was in some rows at once.
+ * Levels are those of Dremel (Melnik et al., "Dremel: Interactive Analysis of Web-Scale Datasets",
+ * 2010), which Parquet counts by. Belongs to one thread.
  */
 final class EventColumn {
 
@@ -26,20 +24,20 @@ final class EventColumn {
   private enum Form {
     TEXT {
       @Override
-      void write(Object value, int level, List<ColumnWriter> columns) {
-        columns.get(0).write(Binary.fromString((String) value), 0, level);
+      void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent) {
+        columns[0].write(recent.of((String) value), 0, level);
       }
     },
     NUMBER {
       @Override
-      void write(Object value, int level, List<ColumnWriter> columns) {
-        columns.get(0).write((long) value, 0, level);
+      void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent) {
+        columns[0].write((long) value, 0, level);
       }
     },
     FLAG {
       @Override
-      void write(Object value, int level, List<ColumnWriter> columns) {
-        columns.get(0).write((boolean) value, 0, level);
+      void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent) {
+        columns[0].write((boolean) value, 0, level);
       }
     },
     TEXTS {
@@ -49,8 +47,8 @@ final class EventColumn {
       }
 
       @Override
-      void write(Object value, int level, List<ColumnWriter> columns) {
-        write((Object[]) value, 0, 1, level, columns.get(0));
+      void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent) {
+        write((Object[]) value, 0, 1, level, columns[0], recent);
       }
     },
     TEXT_BY_NAME {
@@ -67,9 +65,9 @@ final class EventColumn {
       }
 
       @Override
-      void write(Object value, int level, List<ColumnWriter> columns) {
-        write((Object[]) value, 0, 2, level, columns.get(0));
-        write((Object[]) value, 1, 2, level, columns.get(1));
+      void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent) {
+        write((Object[]) value, 0, 2, level, columns[0], recent);
+        write((Object[]) value, 1, 2, level, columns[1], recent);
       }
     };
 
@@ -98,15 +96,21 @@ final class EventColumn {
     }
 
     /** Writes a value whose presence has a level. */
-    abstract void write(Object value, int level, List<ColumnWriter> columns);
+    abstract void write(Object value, int level, ColumnWriter[] columns, RecentBinaries recent);
 
     /** Writes every {@code step}-th of some texts. */
-    static void write(Object[] texts, int first, int step, int level, ColumnWriter column) {
+    static void write(
+        Object[] texts,
+        int first,
+        int step,
+        int level,
+        ColumnWriter column,
+        RecentBinaries recent) {
       if (texts.length == 0) {
         column.writeNull(0, level);
       }
       for (int i = first; i < texts.length; i += step) {
-        column.write(Binary.fromString(texts[i].toString()), i == first ? 0 : 1, level + 1);
+        column.write(recent.of(texts[i].toString()), i == first ? 0 : 1, level + 1);
       }
     }
   }
@@ -119,68 +123,66 @@ final class EventColumn {
   private final int level;
 
   private final List<ColumnDescriptor> leaves;
-  private final @Nullable Object[] values;
-  private List<ColumnWriter> columns = List.of();
+  private final RecentBinaries recent = new RecentBinaries();
+  private ColumnWriter[] columns = {};
 
-  private EventColumn(
-      int field, Type type, List<ColumnDescriptor> leaves, @Nullable Object[] values) {
+  private EventColumn(int field, Type type, List<ColumnDescriptor> leaves) {
     this.field = field;
     this.name = type.getName();
     this.form = Form.of(type);
     this.level = type.isRepetition(Type.Repetition.OPTIONAL) ? 1 : 0;
     this.leaves = leaves;
-    this.values = values;
   }
 
   /**
    * One for each field, in their order.
    *
    * @param schema what parquet-avro makes of the schema of stored events
-   * @param rows how many rows each can take before they are written
    */
-  static List<EventColumn> all(MessageType schema, int rows) {
-    return ((GroupType) schema)
-        .getFields().stream()
-            .map(
-                type ->
-                    new EventColumn(
-                        schema.getFieldIndex(type.getName()),
-                        type,
-                        schema.getColumns().stream()
-                            .filter(leaf -> leaf.getPath()[0].equals(type.getName()))
-                            .toList(),
-                        new @Nullable Object[rows]))
-            .toList();
+  static EventColumn[] all(MessageType schema) {
+    EventColumn[] all = new EventColumn[schema.getFieldCount()];
+    for (int field = 0; field < all.length; field++) {
+      Type type = schema.getType(field);
+      List<ColumnDescriptor> leaves =
+          schema.getColumns().stream()
+              .filter(leaf -> leaf.getPath()[0].equals(type.getName()))
+              .toList();
+      all[field] = new EventColumn(field, type, leaves);
+    }
+    return all;
   }
 
   /** From now on it is written to these columns. */
   void turnTo(ColumnWriteStore store) {
-    columns = leaves.stream().map(store::getColumnWriter).toList();
+    columns = leaves.stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
   }
 
   /**
-   * Takes down what a row has, and holds on to nothing of the row.
+   * What a row has, or null; it stays as it is when the row is used again.
    *
    * @throws IllegalArgumentException where it has nothing and must
    */
-  void take(StoredEvent event, int row) {
+  @Nullable Object of(StoredEvent event) {
     Object value = event.get(field);
-    if (value == null && level == 0) {
+    if (value != null) {
+      return form.kept(value);
+    }
+    if (level == 0) {
       throw new IllegalArgumentException("A stored event has no " + name + ".");
     }
-    values[row] = value == null ? null : form.kept(value);
+    return null;
   }
 
-  /** Writes the first rows that were taken down. */
-  void write(int rows) {
-    for (int row = 0; row < rows; row++) {
-      Object value = values[row];
+  /** Writes what the first rows had, of the values of all fields row by row. */
+  void write(@Nullable Object[] values, int rows, int fields) {
+    for (int row = 0, at = field; row < rows; row++, at += fields) {
+      Object value = values[at];
       if (value == null) {
         for (ColumnWriter column : columns) {
           column.writeNull(0, 0);
         }
       } else {
-        form.write(value, level, columns);
+        form.write(value, level, columns, recent);
       }
     }
   }

@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stored events as Parquet, as parquet-avro would write them, with an output of our own (F3). Rows
@@ -46,7 +47,11 @@ final class ParquetEvents implements EventWriter {
   private static final ParquetProperties PROPERTIES = properties();
 
   private final CodecFactory codecs = new CodecFactory(PLAIN, PAGE_BYTES);
-  private final List<EventColumn> columns = EventColumn.all(SCHEMA, ROWS);
+  private final EventColumn[] columns = EventColumn.all(SCHEMA);
+
+  /** Row by row. */
+  private final @Nullable Object[] values = new @Nullable Object[ROWS * columns.length];
+
   private final ParquetFileWriter file;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore store;
@@ -97,7 +102,9 @@ final class ParquetEvents implements EventWriter {
 
   private ColumnWriteStore store() {
     ColumnWriteStore made = PROPERTIES.newColumnWriteStore(SCHEMA, pages, pages);
-    columns.forEach(column -> column.turnTo(made));
+    for (EventColumn column : columns) {
+      column.turnTo(made);
+    }
     return made;
   }
 
@@ -107,8 +114,9 @@ final class ParquetEvents implements EventWriter {
       throw new IllegalStateException("A row before this one could not be written.");
     }
     broken = true;
+    int at = gathered * columns.length;
     for (EventColumn column : columns) {
-      column.take(event, gathered);
+      values[at++] = column.of(event);
     }
     gathered++;
     // Parquet looks at what its columns hold only at the end of some rows, of which it tells.
@@ -127,7 +135,7 @@ final class ParquetEvents implements EventWriter {
 
   private void writeGathered() {
     for (EventColumn column : columns) {
-      column.write(gathered);
+      column.write(values, gathered, columns.length);
     }
     gathered = 0;
   }
