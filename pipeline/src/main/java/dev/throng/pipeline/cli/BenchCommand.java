@@ -117,18 +117,16 @@ final class BenchCommand implements Callable<Integer> {
     if (events < 1 || rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--events and --rounds must be positive");
     }
-    Format read = Format.THRONG_JSON;
-    String stored = "parquet";
-    for (String each : formats) {
-      Optional<Format> input = Format.named(each);
-      if (input.isPresent()) {
-        read = input.get();
-      } else if (Arrays.stream(EventFormat.values()).anyMatch(one -> one.label().equals(each))) {
-        stored = each;
-      } else {
-        throw new ParameterException(
-            spec.commandLine(), "--format must be parquet, avro, jsonl, or a format of events");
-      }
+    List<Format> read =
+        formats.stream().map(Format::named).flatMap(Optional::stream).distinct().toList();
+    List<String> stored = formats.stream().filter(BenchCommand::isStored).distinct().toList();
+    if (read.size() > 1 || stored.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--format takes one format of events and one of stored events");
+    }
+    if (!formats.stream().allMatch(each -> Format.named(each).isPresent() || isStored(each))) {
+      throw new ParameterException(
+          spec.commandLine(), "--format must be parquet, avro, jsonl, or a format of events");
     }
     if (facts < 0) {
       throw new ParameterException(spec.commandLine(), "--ledger must be 0 or more");
@@ -138,7 +136,14 @@ final class BenchCommand implements Callable<Integer> {
     try {
       Figures figures =
           new Bench(
-                  new Bench.Settings(events, rounds, reports.chosen(), read, stored, facts, joins),
+                  new Bench.Settings(
+                      events,
+                      rounds,
+                      reports.chosen(),
+                      read.isEmpty() ? Format.THRONG_JSON : read.get(0),
+                      stored.isEmpty() ? "parquet" : stored.get(0),
+                      facts,
+                      joins),
                   work,
                   line -> {
                     spec.commandLine().getErr().println(line);
@@ -152,6 +157,10 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private static boolean isStored(String format) {
+    return Arrays.stream(EventFormat.values()).anyMatch(one -> one.label().equals(format));
   }
 
   private List<Join> joins() {

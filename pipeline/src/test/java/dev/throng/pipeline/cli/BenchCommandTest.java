@@ -128,5 +128,8 @@ class BenchCommandTest {
     assertEquals(2, run("--ledger", "-1"));
     assertEquals(2, run("--ledger", "10", "--join", "hash"));
     assertEquals(2, run("--events", "0"));
+    assertEquals(2, run("--format", "xml"));
+    assertEquals(2, run("--format", "throng-avro", "--format", "access-log"));
+    assertEquals(2, run("--format", "jsonl", "--format", "parquet"));
   }
 }
